@@ -1,0 +1,10 @@
+namespace Waystation.Data;
+
+/// <summary>What a blind index is made of; each kind has a key of its own, so that equal texts of two kinds never look equal.</summary>
+public enum BlindIndex : byte
+{
+    Document = 1,
+    Phone = 2,
+    Card = 3,
+    Slip = 4,
+}

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using Waystation.Shared;
+
+namespace Waystation.Data;
+
+/// <summary>
+/// Seals what must not stand in the clear (document and card numbers, phones, free text) with AES-256-GCM, and makes
+/// keyed blind indexes by which equal values can be found without opening them. Safe for many threads at once.
+/// A sealed value is <c>version (1) · nonce (12) · tag (16) · ciphertext</c>; the version names the data key.
+/// </summary>
+public sealed class Vault
+{
+    const byte Version = 1;
+    const int NonceBytes = 12, TagBytes = 16, HeadBytes = 1 + NonceBytes + TagBytes;
+
+    readonly ThreadLocal<AesGcm> aes;
+    readonly byte[][] indexKeys;
+
+    Vault(MasterKey master, byte[] dataKey, byte[] indexKey)
+    {
+        aes = new ThreadLocal<AesGcm>(() => new AesGcm(dataKey, TagBytes));
+        indexKeys = [.. Enumerable.Range(0, 256).Select(kind => HKDF.DeriveKey(HashAlgorithmName.SHA256, indexKey, 32, info: [(byte)kind]))];
+        KeyId = master.Id;
+    }
+
+    /// <summary>Names the master key this vault needs, without betraying it.</summary>
+    public string KeyId { get; }
+
+    public static async Task<Vault> OpenAsync(DataFolder folder, NpgsqlDataSource source, CancellationToken ct = default)
+    {
+        var master = MasterKey.OpenOrCreate(folder);
+        return new Vault(master, await DataKeyAsync(source, master, "value", ct), await DataKeyAsync(source, master, "blind-index", ct));
+    }
+
+    public byte[] Seal(ReadOnlySpan<char> text)
+    {
+        Span<byte> plain = text.Length <= 256 ? stackalloc byte[Encoding.UTF8.GetMaxByteCount(text.Length)] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        plain = plain[..Encoding.UTF8.GetBytes(text, plain)];
+
+        var sealedValue = new byte[HeadBytes + plain.Length];
+        sealedValue[0] = Version;
+        var nonce = sealedValue.AsSpan(1, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        aes.Value!.Encrypt(nonce, plain, sealedValue.AsSpan(HeadBytes), sealedValue.AsSpan(1 + NonceBytes, TagBytes));
+        CryptographicOperations.ZeroMemory(plain);
+        return sealedValue;
+    }
+
+    /// <summary>Opens a sealed value. A value that was changed, or sealed under another master key, is refused.</summary>
+    public string Open(ReadOnlySpan<byte> sealedValue)
+    {
+        Rule.Require(sealedValue.Length >= HeadBytes && sealedValue[0] == Version, new Sentence("data.sealed-value-unknown"));
+        var plain = new byte[sealedValue.Length - HeadBytes];
+        try
+        {
+            aes.Value!.Decrypt(sealedValue.Slice(1, NonceBytes), sealedValue[HeadBytes..], sealedValue.Slice(1 + NonceBytes, TagBytes), plain);
+        }
+        catch (AuthenticationTagMismatchException foreign)
+        {
+            throw new Refusal(new Sentence("data.sealed-under-another-key", KeyId), foreign);
+        }
+
+        return Encoding.UTF8.GetString(plain);
+    }
+
+    /// <summary>The blind index of a value: the first 16 bytes of its HMAC-SHA-256, kept as a uuid column.</summary>
+    public Guid Index(BlindIndex kind, ReadOnlySpan<char> value)
+    {
+        Span<byte> plain = stackalloc byte[512];
+        plain = plain[..Encoding.UTF8.GetBytes(value, plain)];
+        Span<byte> hash = stackalloc byte[32];
+        HMACSHA256.HashData(indexKeys[(byte)kind], plain, hash);
+        return new Guid(hash[..16]);
+    }
+
+    /// <summary>The wrapped key stands in the database, so a backup carries it; the master that opens it does not.</summary>
+    static async Task<byte[]> DataKeyAsync(NpgsqlDataSource source, MasterKey master, string purpose, CancellationToken ct)
+    {
+        var boundTo = $"{purpose} {Version}";
+        await using var put = source.CreateCommand(
+            """
+            INSERT INTO data_keys (purpose, version, master_key, wrapped) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
+            """);
+        put.Parameters.AddWithValue(purpose);
+        put.Parameters.AddWithValue((int)Version);
+        put.Parameters.AddWithValue(master.Id);
+        put.Parameters.AddWithValue(master.Wrap(RandomNumberGenerator.GetBytes(32), boundTo));
+        await put.ExecuteNonQueryAsync(ct);
+
+        await using var get = source.CreateCommand("SELECT master_key, wrapped FROM data_keys WHERE purpose = $1 AND version = $2");
+        get.Parameters.AddWithValue(purpose);
+        get.Parameters.AddWithValue((int)Version);
+        await using var row = await get.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return master.Unwrap(row.GetFieldValue<byte[]>(1), boundTo, wrappedUnder: row.GetString(0));
+    }
+}
