@@ -1,0 +1,18 @@
+using Npgsql;
+using Waystation.Shared;
+
+namespace Waystation.Data;
+
+/// <summary>
+/// A rule that the database itself keeps (a trigger raising SQLSTATE <c>WS001</c>: the sentence's key is the message, its parts
+/// are the detail, one per line) is refused with the same sentence as if an entity had refused it.
+/// </summary>
+public static class DatabaseRule
+{
+    public const string SqlState = "WS001";
+
+    public static bool IsBrokenBy(PostgresException error) => error.SqlState == SqlState;
+
+    public static Refusal Refusal(PostgresException error) =>
+        new(new Sentence(error.MessageText, [.. (error.Detail ?? "").Split('\n')]), error);
+}
