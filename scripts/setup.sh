@@ -126,7 +126,7 @@ need_node_modules() {
 install_node_modules() {
   has_node_modules && return
   say "Fetching the embedded PostgreSQL"
-  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund >&2)
+  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
   link_libraries
   node_modules_stamp >"$root/node_modules/.stamp"
 }
