@@ -1,14 +1,20 @@
 namespace Waystation.Data;
 
-/// <summary>The one folder in which an installation keeps everything: the cluster, the keys, what was uploaded.</summary>
+/// <summary>The folder that holds everything one house keeps: its database cluster, its keys, its uploads.</summary>
 public sealed class DataFolder
 {
     DataFolder(string root) => Root = root;
 
+    /// <summary>Absolute. Others may pass through it; what it holds is closed to them, folder by folder.</summary>
     public string Root { get; }
-    public string Cluster => Path.Combine(Root, "pg");
+
+    /// <summary>PostgreSQL's own folder, or a link to it where PostgreSQL's user cannot reach <see cref="Root"/>.</summary>
+    public string Cluster => Path.Combine(Root, "cluster");
+
     public string Keys => Path.Combine(Root, "keys");
+
     public string Uploads => Path.Combine(Root, "uploads");
 
-    public static DataFolder At(string path) => new(Path.GetFullPath(path));
+    /// <summary>Names the folder; nothing is made until somebody uses it.</summary>
+    public static DataFolder At(string path) => new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 }

@@ -1,0 +1,65 @@
+using Npgsql;
+using Waystation.Data;
+
+namespace Waystation;
+
+/// <summary>A database of its own for one test, with the program's schema: a copy of a template that is migrated once a run.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    const string Template = "waystation_template";
+
+    static readonly Lazy<Task<NpgsqlDataSource>> server = new(PrepareAsync);
+    static int made;
+
+    readonly string name;
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("waystation-test-");
+
+    TestDatabase(string name, string connectionString) => (this.name, Database) = (name, new Database(connectionString));
+
+    public Database Database { get; }
+
+    public NpgsqlDataSource Source => Database.Source;
+
+    /// <summary>For keys and uploads; its cluster is not here but shared.</summary>
+    public DataFolder Folder => DataFolder.At(folder.FullName);
+
+    public static async Task<TestDatabase> NewAsync() => await CopyOfAsync(Template);
+
+    /// <summary>Without any table.</summary>
+    public static async Task<TestDatabase> NewEmptyAsync() => await CopyOfAsync("template0");
+
+    public WaystationDb NewContext() => Database.NewContext();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        await ExecuteAsync(await server.Value, $"DROP DATABASE {name} WITH (FORCE)");
+        folder.Delete(recursive: true);
+    }
+
+    static async Task<TestDatabase> CopyOfAsync(string template)
+    {
+        var source = await server.Value;
+        var name = $"test_{Interlocked.Increment(ref made)}";
+        await ExecuteAsync(source, $"CREATE DATABASE {name} TEMPLATE {template}");
+        return new TestDatabase(name, In(source.ConnectionString, name));
+    }
+
+    static async Task<NpgsqlDataSource> PrepareAsync()
+    {
+        var source = NpgsqlDataSource.Create(await TestCluster.ConnectionStringAsync());
+        await ExecuteAsync(source, $"CREATE DATABASE {Template}");
+        await using var template = new Database(In(source.ConnectionString, Template));
+        await Migrator.OfThisProgram.RunAsync(template.Source);
+        return source;
+    }
+
+    static string In(string connectionString, string database) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Database = database, MaxPoolSize = 30, Timeout = 60 }.ConnectionString;
+
+    static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
