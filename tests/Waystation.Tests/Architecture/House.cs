@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Waystation.Architecture;
+
+/// <summary>
+/// The production source as the compiler sees it, with what Razor and the other generators wrote: every file under
+/// <c>src/Waystation</c>, and one compilation that knows what each name in them means.
+/// </summary>
+sealed class House
+{
+    static readonly string[] floors = ["Ground", "Union", "Station", "Home", "Review"];
+    static readonly CSharpParseOptions language = new(LanguageVersion.CSharp13);
+    static readonly Lazy<House> standing = new(Read);
+
+    readonly Dictionary<SyntaxTree, HouseFile> byTree;
+
+    House(CSharpCompilation compilation, IReadOnlyList<HouseFile> all, IReadOnlyList<HouseFile> examined)
+    {
+        (Compilation, Files) = (compilation, examined);
+        byTree = all.ToDictionary(f => f.Tree);
+    }
+
+    /// <summary>The house as it stands in this checkout.</summary>
+    public static House Standing => standing.Value;
+
+    public static IReadOnlyList<string> Floors => floors;
+
+    public CSharpCompilation Compilation { get; }
+
+    /// <summary>The files that a rule looks at.</summary>
+    public IReadOnlyList<HouseFile> Files { get; }
+
+    /// <summary>The same house with one more file, which alone is looked at: how a rule is seen failing.</summary>
+    public House With(string path, string code)
+    {
+        var planted = new HouseFile(path, CSharpSyntaxTree.ParseText(code, language, path), false);
+        return new House(Compilation.AddSyntaxTrees(planted.Tree), [.. byTree.Values, planted], [planted]);
+    }
+
+    public SemanticModel Meaning(HouseFile file) => Compilation.GetSemanticModel(file.Tree);
+
+    /// <summary>The room whose source declares this, or null for what comes from a library or stands outside the rooms.</summary>
+    public string? RoomOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences is [var first, ..] && byTree.TryGetValue(first.SyntaxTree, out var file) ? file.Room : null;
+
+    static House Read()
+    {
+        var files = WrittenFiles().Concat(GeneratedFiles()).ToList();
+        var trees = files.Select(f => f.Tree).Append(Parse(Path.Combine(Built, "Waystation.GlobalUsings.g.cs"), "GlobalUsings.cs"));
+        var compilation = CSharpCompilation.Create("Waystation", trees, References(), new(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        return new House(compilation, files, files);
+    }
+
+    static IEnumerable<HouseFile> WrittenFiles() =>
+        Directory.EnumerateFiles(Checkout.Program, "*.cs", SearchOption.AllDirectories)
+            .Select(f => (File: f, Path: Checkout.Relative(Checkout.Program, f)))
+            .Where(f => !f.Path.StartsWith("obj/", StringComparison.Ordinal) && !f.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .Select(f => new HouseFile(f.Path, Parse(f.File, f.Path), false));
+
+    /// <summary>A page that was deleted leaves its generated file behind, which is passed over.</summary>
+    static IEnumerable<HouseFile> GeneratedFiles()
+    {
+        foreach (var generator in Directory.EnumerateDirectories(Path.Combine(Built, "generated"), "*Generator", SearchOption.AllDirectories))
+        {
+            foreach (var file in Directory.EnumerateFiles(generator, "*.cs", SearchOption.AllDirectories))
+            {
+                var path = Checkout.Relative(generator, file).Replace("_cshtml.g.cs", ".cshtml", StringComparison.Ordinal);
+                var isPage = path.EndsWith(".cshtml", StringComparison.Ordinal);
+                if (!isPage || File.Exists(Path.Combine(Checkout.Program, path))) yield return new HouseFile(path, Parse(file, path), true);
+            }
+        }
+    }
+
+    /// <summary>Where this very build of the program left its intermediate files.</summary>
+    static string Built => Path.Combine(Checkout.Program, "obj", Checkout.Configuration, "net10.0");
+
+    static SyntaxTree Parse(string file, string path) => CSharpSyntaxTree.ParseText(File.ReadAllText(file), language, path);
+
+    static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(f => Path.GetFileName(f) is not ("Waystation.dll" or "Waystation.Tests.dll"))
+            .Select(f => MetadataReference.CreateFromFile(f));
+}
+
+/// <summary>One source file; its path is relative to <c>src/Waystation</c>, with forward slashes.</summary>
+sealed record HouseFile(string Path, SyntaxTree Tree, bool Generated)
+{
+    readonly string[] parts = Path.Split('/');
+
+    /// <summary>Union/Members/Member.cs stands in Members; Program.cs stands in none.</summary>
+    public string? Room => parts.Length > 2 && House.Floors.Contains(parts[0]) ? parts[1] : null;
+
+    public string? Floor => Room is null ? null : parts[0];
+
+    public bool IsPage => parts.Contains("Pages");
+
+    public SyntaxNode Root => Tree.GetRoot();
+
+    public string At(SyntaxNode node) => $"{Path}:{Tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}";
+}
