@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,6 +15,7 @@ sealed class House
     static readonly Lazy<House> standing = new(Read);
 
     readonly Dictionary<SyntaxTree, HouseFile> byTree;
+    readonly ConcurrentDictionary<HouseFile, SemanticModel> meanings = new(ReferenceEqualityComparer.Instance);
 
     House(CSharpCompilation compilation, IReadOnlyList<HouseFile> all, IReadOnlyList<HouseFile> examined)
     {
@@ -38,7 +40,7 @@ sealed class House
         return new House(Compilation.AddSyntaxTrees(planted.Tree), [.. byTree.Values, planted], [planted]);
     }
 
-    public SemanticModel Meaning(HouseFile file) => Compilation.GetSemanticModel(file.Tree);
+    public SemanticModel Meaning(HouseFile file) => meanings.GetOrAdd(file, f => Compilation.GetSemanticModel(f.Tree));
 
     /// <summary>The room whose source declares this, or null for what comes from a library or stands outside the rooms.</summary>
     public string? RoomOf(ISymbol symbol) =>

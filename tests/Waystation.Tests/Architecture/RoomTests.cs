@@ -10,7 +10,7 @@ public class RoomTests
     {
         var errors = House.Standing.Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
 
-        Assert.Empty(errors.Select(e => e.ToString()));
+        Law.None(errors.Select(e => e.ToString()));
         Assert.Contains(House.Standing.Files, f => f.Generated && f.Path.EndsWith("About.cshtml", StringComparison.Ordinal));
     }
 
@@ -67,10 +67,10 @@ public class RoomTests
     [Fact]
     public void The_ground_knows_no_upper_floor_and_no_rooms_stand_in_a_circle()
     {
-        Assert.Empty(RoomRules.GroundKnowsNoUpperFloor(RoomRules.MayUse));
+        Law.None(RoomRules.GroundKnowsNoUpperFloor(RoomRules.MayUse));
         Assert.NotEmpty(RoomRules.GroundKnowsNoUpperFloor(new Dictionary<string, string[]> { ["Data"] = ["Members"] }));
 
-        Assert.Empty(RoomRules.NoCircles(RoomRules.MayUse));
+        Law.None(RoomRules.NoCircles(RoomRules.MayUse));
         Assert.NotEmpty(RoomRules.NoCircles(new Dictionary<string, string[]> { ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["A"] }));
     }
 }

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Waystation.Architecture;
+
+/// <summary>What each kind of file in a room may touch.</summary>
+static class LayerRules
+{
+    /// <summary>Pages that still hold the database themselves, until the desk of the accounts exists. It only gets shorter.</summary>
+    static readonly string[] pagesAwaitingTheDesk = [];
+
+    static readonly string[] storage = ["Microsoft.EntityFrameworkCore", "Npgsql"];
+    static readonly string[] frameworks = [.. storage, "Microsoft.AspNetCore"];
+
+    public static IEnumerable<string> EntitiesKnowNoFramework(House house)
+    {
+        var entities = Entities(house).ToHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        return from file in house.Files
+               where !file.Generated
+               from type in file.Root.DescendantNodes().OfType<TypeDeclarationSyntax>()
+               where entities.Contains(house.Meaning(file).GetDeclaredSymbol(type)!)
+               from finding in Touches(house, file, type, frameworks)
+               select finding;
+    }
+
+    public static IEnumerable<string> PagesDoNotTouchTheDatabase(House house) =>
+        from file in house.Files
+        where file.IsPage && !pagesAwaitingTheDesk.Contains(file.Path)
+        from finding in Touches(house, file, file.Root, storage)
+        select finding;
+
+    static IEnumerable<string> Touches(House house, HouseFile file, SyntaxNode within, string[] spaces)
+    {
+        var meaning = house.Meaning(file);
+        return from name in within.DescendantNodes().OfType<SimpleNameSyntax>()
+               let symbol = meaning.GetSymbolInfo(name).Symbol
+               where symbol is not null and not INamespaceSymbol
+               let type = symbol as INamedTypeSymbol ?? symbol.ContainingType
+               where type is not null && (type.Name == "WaystationDb" || spaces.Any(type.ToDisplayString().StartsWith))
+               select $"{file.At(name)}: {type.Name}.{symbol.Name}";
+    }
+
+    /// <summary>A class is an entity when something says how EF stores it.</summary>
+    static IEnumerable<ISymbol> Entities(House house) =>
+        from file in house.Files
+        where !file.Generated
+        from type in file.Root.DescendantNodes().OfType<TypeDeclarationSyntax>()
+        from stored in ((INamedTypeSymbol)house.Meaning(file).GetDeclaredSymbol(type)!).AllInterfaces
+        where stored.Name == "IEntityTypeConfiguration"
+        select stored.TypeArguments[0];
+}

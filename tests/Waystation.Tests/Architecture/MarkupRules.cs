@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace Waystation.Architecture;
+
+/// <summary>What a .cshtml file may hold: its address first, words by key, and nothing that a strict content security policy forbids.</summary>
+static partial class MarkupRules
+{
+    public static IEnumerable<string> AddressOnLineOne(string path, string[] lines) =>
+        Path.GetFileName(path).StartsWith('_') || (lines.Length > 0 && Address().IsMatch(lines[0].TrimStart('\uFEFF')))
+            ? [] : [$"{path}:1 is not @page \"/…\""];
+
+    public static IEnumerable<string> NothingInline(string path, string[] lines) =>
+        lines.SelectMany((line, i) => Inline().Matches(line).Select(m => $"{path}:{i + 1}: {m.Value}"));
+
+    /// <summary>The language switch names the other language in that language.</summary>
+    public static IEnumerable<string> WordsByKey(string path, string[] lines) =>
+        lines.SelectMany((line, i) => Chinese().Matches(RazorComment().Replace(line, ""))
+            .Where(m => m.Value != "中文").Select(m => $"{path}:{i + 1}: {m.Value}"));
+
+    [GeneratedRegex("""^@page "/""")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("""<script(?![^>]*\ssrc=)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["'@]|javascript:""", RegexOptions.IgnoreCase)]
+    private static partial Regex Inline();
+
+    [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}]+")]
+    private static partial Regex Chinese();
+
+    [GeneratedRegex(@"@\*.*?\*@")]
+    private static partial Regex RazorComment();
+}

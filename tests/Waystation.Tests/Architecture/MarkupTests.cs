@@ -1,0 +1,37 @@
+namespace Waystation.Architecture;
+
+public class MarkupTests
+{
+    static readonly (string Path, string[] Lines)[] pages = [.. Checkout.Files(".cshtml")];
+
+    [Fact]
+    public void The_first_line_of_a_page_is_its_address()
+    {
+        Law.None(pages.SelectMany(p => MarkupRules.AddressOnLineOne(p.Path, p.Lines)));
+        Assert.NotEmpty(MarkupRules.AddressOnLineOne("Planted.cshtml", ["@model Planted", "@page \"/planted\""]));
+    }
+
+    [Theory]
+    [InlineData("<script>go()</script>")]
+    [InlineData("<script type=\"module\">go()</script>")]
+    [InlineData("<style>p { color: red }</style>")]
+    [InlineData("<p style=\"color: red\">")]
+    [InlineData("<button onclick=\"go()\">")]
+    [InlineData("<a href=\"javascript:go()\">")]
+    public void Script_and_style_inside_a_page_are_seen(string line) => Assert.NotEmpty(MarkupRules.NothingInline("Planted.cshtml", [line]));
+
+    [Fact]
+    public void No_page_holds_script_or_style()
+    {
+        Law.None(pages.SelectMany(p => MarkupRules.NothingInline(p.Path, p.Lines)));
+        Law.None(MarkupRules.NothingInline("Planted.cshtml", ["<script type=\"module\" src=\"~/map.js\"></script>", "<p data-on=\"1\">version = 1</p>"]));
+    }
+
+    [Fact]
+    public void A_page_takes_its_words_from_the_resources()
+    {
+        Law.None(pages.SelectMany(p => MarkupRules.WordsByKey(p.Path, p.Lines)));
+        Assert.NotEmpty(MarkupRules.WordsByKey("Planted.cshtml", ["<h1>驿站</h1>"]));
+        Law.None(MarkupRules.WordsByKey("Planted.cshtml", ["@* 驿站 *@ <button>中文</button>"]));
+    }
+}
