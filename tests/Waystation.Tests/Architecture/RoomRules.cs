@@ -7,7 +7,7 @@ namespace Waystation.Architecture;
 /// <summary>Which room may know which. The list of rooms comes from the folders; this table must name each of them.</summary>
 static class RoomRules
 {
-    static readonly string[] ground = ["Shared", "Data", "Tables", "Calendar"];
+    static readonly string[] ground = ["Shared", "Data", "Tables", "Calendar", "Geography"];
 
     /// <summary>Commands is the door of the house: it may call every room, and no room knows it.</summary>
     public static readonly Dictionary<string, string[]> MayUse = new()
@@ -16,6 +16,7 @@ static class RoomRules
         ["Data"] = ["Shared"],
         ["Tables"] = ["Shared"],
         ["Calendar"] = ["Shared"],
+        ["Geography"] = ["Shared"],
         ["Accounts"] = ["Shared", "Data"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
@@ -23,7 +24,7 @@ static class RoomRules
         ["Commands"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     };
 
-    static readonly string[] groundRooms = ["Shared", "Data", "Tables", "Calendar", "Accounts", "Commands"];
+    static readonly string[] groundRooms = ["Shared", "Data", "Tables", "Calendar", "Geography", "Accounts", "Commands"];
 
     public static IEnumerable<string> NamespaceIsTheRoom(House house) =>
         from file in house.Files
