@@ -1,0 +1,19 @@
+using Waystation.Bench;
+
+// Each bench measures one hot path of the house beside its peer, in the same run, and returns an exit code.
+// Add a bench here, one line each: the name given to ./bench, and its static RunAsync.
+var benches = new Dictionary<string, Func<Task<int>>>
+{
+};
+
+var wanted = args is ["all"] ? [.. benches.Keys] : args;
+if (wanted.Length == 0 || wanted.Any(name => !benches.ContainsKey(name)))
+{
+    Console.Error.WriteLine($"./bench {string.Join('|', benches.Keys.Append("all"))}");
+    return 2;
+}
+
+Line.Print("machine", Machine.Describe());
+var worst = 0;
+foreach (var name in wanted) worst = Math.Max(worst, await benches[name]());
+return worst;
