@@ -63,11 +63,10 @@ sealed class House
     /// <summary>A page that was deleted leaves its generated file behind, which is passed over.</summary>
     static IEnumerable<HouseFile> GeneratedFiles()
     {
-        // A generator's folder may stand in one that also ends in "Generator".
-        var read = new HashSet<string>();
-        foreach (var generator in Directory.EnumerateDirectories(Path.Combine(Built, "generated"), "*Generator", SearchOption.AllDirectories))
+        // generated/<assembly>/<generator>/…
+        foreach (var generator in Directory.EnumerateDirectories(Path.Combine(Built, "generated")).SelectMany(Directory.EnumerateDirectories))
         {
-            foreach (var file in Directory.EnumerateFiles(generator, "*.cs", SearchOption.AllDirectories).Where(read.Add))
+            foreach (var file in Directory.EnumerateFiles(generator, "*.cs", SearchOption.AllDirectories))
             {
                 var path = Checkout.Relative(generator, file).Replace("_cshtml.g.cs", ".cshtml", StringComparison.Ordinal);
                 var isPage = path.EndsWith(".cshtml", StringComparison.Ordinal);
