@@ -1,2 +1,9 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Waystation.Commands;
+
+CommandLine.ChooseLanguage();
+
+return await new CommandLine(new Features(
+    Imports: [],
+    Examples: [],
+    AddServices: services => { },
+    MapEndpoints: app => { })).RunAsync(args);

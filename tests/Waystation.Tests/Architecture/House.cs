@@ -11,7 +11,9 @@ namespace Waystation.Architecture;
 sealed class House
 {
     static readonly string[] floors = ["Ground", "Union", "Station", "Home", "Review"];
-    static readonly CSharpParseOptions language = new(LanguageVersion.CSharp13);
+    // The web SDK lets its generators stand in for calls in these namespaces; so must we, or the house does not compile here.
+    static readonly CSharpParseOptions language = new CSharpParseOptions(LanguageVersion.CSharp13)
+        .WithFeatures([new("InterceptorsNamespaces", "Microsoft.AspNetCore.OpenApi.Generated;Microsoft.AspNetCore.Http.Generated")]);
     static readonly Lazy<House> standing = new(Read);
 
     readonly Dictionary<SyntaxTree, HouseFile> byTree;

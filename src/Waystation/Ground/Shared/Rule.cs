@@ -14,4 +14,7 @@ public sealed class Refusal(Sentence sentence, Exception? because = null)
     : Exception(sentence.ToString(), because)
 {
     public Sentence Sentence { get; } = sentence;
+
+    /// <summary>The row of the file that could not be read, where it is one row's fault.</summary>
+    public int? Row { get; init; }
 }

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Waystation.Data;
+using Waystation.Shared;
+
+namespace Waystation.Commands;
+
+/// <summary>The command line: what may be typed after <c>./run</c>.</summary>
+public sealed class CommandLine
+{
+    readonly Features features;
+    readonly Option<string> data = new("--data") { Description = Words.Say("commands.data"), DefaultValueFactory = _ => "./data", HelpName = "DIR", Recursive = true };
+    readonly Option<string?> db = new("--db") { Description = Words.Say("commands.db"), HelpName = "CONNECTION", Recursive = true };
+    readonly Option<bool> json = new("--json") { Description = Words.Say("commands.json"), Recursive = true };
+
+    public CommandLine(Features features) => this.features = features;
+
+    public static void ChooseLanguage()
+    {
+        var wish = Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LANG") ?? "";
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = wish.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Words.English : Words.Chinese;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+    }
+
+    public async Task<int> RunAsync(string[] args)
+    {
+        var asked = Root().Parse(args);
+        var speech = new Speech(AsJson: asked.GetValue(json) || args.Contains("--json"));
+        if (asked.Errors.Count > 0) return speech.Refuse(new Sentence("commands.usage", asked.Errors[0].Message));
+
+        using var stopped = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stopped));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stopped));
+        try
+        {
+            return await asked.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stopped.Token);
+        }
+        catch (Refusal refusal)
+        {
+            return speech.Refuse(refusal.Sentence);
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            speech.Tell(Words.Say("commands.stopped"));
+            return ExitCode.Stopped;
+        }
+    }
+
+    static void Stop(PosixSignalContext signal, CancellationTokenSource stopped)
+    {
+        signal.Cancel = true;
+        stopped.Cancel();
+    }
+
+    RootCommand Root()
+    {
+        var root = new RootCommand(Words.Say("commands.what")) { data, db, json };
+        Serving(root);
+        root.Add(Serving(new Command("serve", Words.Say("commands.serve"))));
+        root.Add(Importing());
+        return root;
+    }
+
+    T Serving<T>(T command) where T : Command
+    {
+        var port = new Option<int>("--port") { Description = Words.Say("commands.port"), DefaultValueFactory = _ => 5080, HelpName = "N" };
+        var listen = new Option<string?>("--listen") { Description = Words.Say("commands.listen"), HelpName = "ADDRESS" };
+        var noDemo = new Option<bool>("--no-demo") { Description = Words.Say("commands.no-demo") };
+        command.Add(port);
+        command.Add(listen);
+        command.Add(noDemo);
+        command.SetAction((asked, ct) => new Serve(features).RunAsync(
+            new ServeOrder(FolderOf(asked), asked.GetValue(db), asked.GetValue(port), asked.GetValue(listen), Demo: !asked.GetValue(noDemo)), ct));
+        return command;
+    }
+
+    Command Importing()
+    {
+        var command = new Command("import", Words.Say("commands.import"));
+        foreach (var import in features.Imports)
+        {
+            var one = new Command(import.Name, Words.Say($"commands.import-{import.Name}"));
+            var file = new Argument<string>("FILE") { Description = Words.Say("commands.import-file") };
+            var dryRun = new Option<bool>("--dry-run") { Description = Words.Say("commands.dry-run") };
+            var applications = new Option<bool>("--applications") { Description = Words.Say("commands.applications"), Hidden = import.Name != "members" };
+            one.Add(file);
+            one.Add(dryRun);
+            one.Add(applications);
+            one.SetAction((asked, ct) => new RunImport(import, new Speech(asked.GetValue(json))).RunAsync(
+                FolderOf(asked), asked.GetValue(db), asked.GetValue(file)!, asked.GetValue(dryRun), asked.GetValue(applications), ct));
+            command.Add(one);
+        }
+
+        return command;
+    }
+
+    DataFolder FolderOf(ParseResult asked) => DataFolder.At(asked.GetValue(data)!);
+}

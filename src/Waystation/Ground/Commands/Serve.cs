@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Waystation.Accounts;
+using Waystation.Data;
+using Waystation.Shared;
+
+namespace Waystation.Commands;
+
+/// <summary>Serves pages and the API until it is told to stop.</summary>
+public sealed class Serve(Features features)
+{
+    public async Task<int> RunAsync(ServeOrder order, CancellationToken ct)
+    {
+        await using var house = await House.OpenAsync(order.Folder, order.Db, Console.Error.WriteLine, ct);
+        if (order.Demo) await new FirstStart(features).RunAsync(house, ct);
+
+        await using var app = Build(house, web => Listen(web, order));
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new Refusal(new Sentence("commands.port-taken", order.Port), taken);
+        }
+
+        Welcome(app, order);
+        await app.WaitForShutdownAsync(ct);
+        return ExitCode.Done;
+    }
+
+    /// <summary>The web program over an opened house; tests build the same one with a server of their own.</summary>
+    public WebApplication Build(House house, Action<WebApplicationBuilder> listen)
+    {
+        // What is served stands beside the program, wherever it was called from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Serve).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddJsonConsole(console => console.UseUtcTimestamp = true);
+        listen(builder);
+        AddServices(builder.Services, house);
+        features.AddServices(builder.Services);
+
+        var app = builder.Build();
+        Pipeline(app);
+        return app;
+    }
+
+    static void AddServices(IServiceCollection services, House house)
+    {
+        services.AddSingleton(house);
+        services.AddSingleton(house.Folder);
+        services.AddSingleton(house.Database.Source);
+        services.AddSingleton(house.Vault);
+        services.AddSingleton(house.Clock);
+        services.AddScoped(_ => house.Database.NewContext());
+        services.AddOperator(house.Folder);
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "image/svg+xml"]);
+        services.AddRazorPages(pages => pages.RootDirectory = "/");
+        services.Configure<RequestLocalizationOptions>(language =>
+        {
+            // Formats stay the same in both languages; only the words change.
+            language.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
+            language.RequestCultureProviders = [new CookieRequestCultureProvider()];
+        });
+    }
+
+    void Pipeline(WebApplication app)
+    {
+        app.UseMiddleware<SafeHeaders>();
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.UseTroubles();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapOpenApi();
+        features.MapEndpoints(app);
+    }
+
+    static void Listen(WebApplicationBuilder web, ServeOrder order) => web.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        if (order.Listen is null) kestrel.ListenLocalhost(order.Port);
+        if (order.Listen is not null) kestrel.Listen(AddressOf(order.Listen), order.Port);
+    });
+
+    static IPAddress AddressOf(string listen)
+    {
+        Rule.Require(IPAddress.TryParse(listen, out var address), new Sentence("commands.listen-unreadable", listen));
+        return address!;
+    }
+
+    static void Welcome(WebApplication app, ServeOrder order)
+    {
+        Console.WriteLine(Words.Say("commands.serving", $"http://{order.Listen ?? "localhost"}:{order.Port}", order.Folder.Root));
+        Console.WriteLine(Words.Say("commands.operator-key", app.Services.GetRequiredService<OperatorKey>()));
+    }
+}
