@@ -1,9 +1,4 @@
 using Waystation.Commands;
 
 CommandLine.ChooseLanguage();
-
-return await new CommandLine(new Features(
-    Imports: [],
-    Examples: [],
-    AddServices: services => { },
-    MapEndpoints: app => { })).RunAsync(args);
+return await new CommandLine(Waystation.Rooms.Features).RunAsync(args);
