@@ -9,7 +9,8 @@ static class LayerRules
     /// <summary>Pages that still hold the database themselves, until the desk of the accounts exists. It only gets shorter.</summary>
     static readonly string[] pagesAwaitingTheDesk = [];
 
-    static readonly string[] storage = ["Microsoft.EntityFrameworkCore", "Npgsql"];
+    // NpgsqlTypes is not among them: a range of days is a value, whatever package it comes in.
+    static readonly string[] storage = ["Microsoft.EntityFrameworkCore", "Npgsql."];
     static readonly string[] frameworks = [.. storage, "Microsoft.AspNetCore"];
 
     public static IEnumerable<string> EntitiesKnowNoFramework(House house)

@@ -11,11 +11,14 @@ public static class NameKey
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var c in name.Normalize(NormalizationForm.FormKC))
+        foreach (var c in Whole(name).Normalize(NormalizationForm.FormKC))
             if (c is not (' ' or '\t' or '\r' or '\n' or '\u200B' or '\uFEFF'))
                 key.Append(Unified(c));
         return key.ToString();
     }
+
+    /// <summary>Half a surrogate pair, cut off somewhere on its way here, can be neither normalised nor stored: U+FFFD stands for it.</summary>
+    static string Whole(string name) => name.Any(char.IsSurrogate) ? string.Concat(name.EnumerateRunes()) : name;
 
     static char Unified(char c) => c switch
     {

@@ -155,10 +155,10 @@ CREATE FUNCTION union_tree_lock() RETURNS void LANGUAGE sql AS $$
     UPDATE union_tree SET version = version + 1 WHERE xmin <> pg_current_xact_id()::xid
 $$;
 
--- Every refusal below carries SQLSTATE WS001, the key of its sentence as message and the sentence's parts as detail (one per line).
+-- Every refusal below carries SQLSTATE WS001 and as its message the sentence's key and parts, one per line (drivers redact details).
 CREATE FUNCTION union_refuse(sentence text, VARIADIC parts text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION USING ERRCODE = 'WS001', MESSAGE = sentence, DETAIL = array_to_string(parts, E'\n');
+    RAISE EXCEPTION USING ERRCODE = 'WS001', MESSAGE = array_to_string(sentence || parts, E'\n');
 END $$;
 
 CREATE FUNCTION union_holds_members(id uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
