@@ -126,7 +126,7 @@ need_node_modules() {
 install_node_modules() {
   has_node_modules && return
   say "Fetching the embedded PostgreSQL"
-  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
+  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --no-update-notifier >&2)
   link_libraries
   node_modules_stamp >"$root/node_modules/.stamp"
 }
@@ -159,7 +159,7 @@ build() {
   local verb=$1 project=$2
   shift 2
   say "Building $project"
-  "$dotnet" "$verb" "$root/$project" -c Release --nologo -v quiet --disable-build-servers -p:RestoreLockedMode=true "$@" >&2 9>&-
+  "$dotnet" "$verb" "$root/$project" -c Release --nologo -v quiet -clp:NoSummary --disable-build-servers -p:RestoreLockedMode=true "$@" >&2 9>&-
 }
 
 # Each state of the source has its own folder, so that a build never pulls files from under a running server.

@@ -1,5 +1,4 @@
 using Waystation.Commands;
-using Waystation.Organisations;
 
 namespace Waystation;
 
@@ -7,15 +6,8 @@ namespace Waystation;
 public static class Rooms
 {
     public static readonly Features Features = new(
-        Imports:
-        [
-            new("divisions", async (house, order, ct) =>
-            {
-                await using var db = house.Database.NewContext();
-                return await new ImportDivisions(db, house.Clock).RunAsync(order.File, order.DryRun, ct);
-            }),
-        ],
-        Examples: [("divisions", "beijing-divisions.csv")],
+        Imports: [],
+        Examples: [],
         AddServices: services => { },
         MapEndpoints: app => { });
 }

@@ -33,6 +33,6 @@ public partial class DocsTests
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"`((?:src|tests|docs|scripts|benchmarks|examples)/[^`\s*…{]+)`")]
+    [GeneratedRegex(@"`((?:src|tests|docs|scripts|bench|benchmarks|examples)/[^`\s*…{]+)`")]
     private static partial Regex Named();
 }

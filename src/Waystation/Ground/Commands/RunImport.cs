@@ -31,7 +31,6 @@ sealed class RunImport(Import import, Speech speech)
         {
             await using var output = Console.OpenStandardOutput();
             await report.WriteJsonAsync(output, ct);
-            output.WriteByte((byte)'\n');
             return;
         }
 

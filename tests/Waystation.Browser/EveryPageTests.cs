@@ -1,0 +1,46 @@
+namespace Waystation.Browser;
+
+/// <summary>What holds for every page: the list comes from the source, so that none can be forgotten.</summary>
+public class EveryPageTests(RunningHouse house, Chromium chromium)
+{
+    /// <summary>A page whose address has parts, and where to find one of its kind.</summary>
+    static readonly Dictionary<string, string> examples = new()
+    {
+        ["/trouble/{status:int}"] = "/no-such-page",
+    };
+
+    public static TheoryData<string> Addresses => [.. Checkout.Addresses().Where(a => a != "/language").Select(a => examples.GetValueOrDefault(a, a)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task A_page_has_no_barriers_and_fits_on_a_small_phone(string address)
+    {
+        foreach (var width in new[] { 360, 390, 1440 })
+        {
+            await using var visitor = await chromium.VisitorAsync(house, width);
+            if (IsForTheOperator(address)) await visitor.EnterAsOperatorAsync(house);
+
+            await visitor.GoAsync(address);
+
+            if (width == 360) Assert.False(await visitor.ScrollsSidewaysAsync(), $"{address} scrolls sideways at 360 pixels");
+            if (width > 360) Assert.Empty(await visitor.BarriersAsync());
+            visitor.NothingWentWrong();
+            await visitor.PictureAsync($"{address.Trim('/').Replace('/', '-')}-{width}");
+        }
+    }
+
+    [Fact]
+    public async Task A_barrier_is_seen()
+    {
+        await using var visitor = await chromium.VisitorAsync(house);
+        await visitor.GoAsync("/about");
+        await visitor.Page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<input><img src=\"/seal.svg\">')");
+
+        var barriers = await visitor.BarriersAsync();
+
+        Assert.Contains(barriers, b => b.StartsWith("label:", StringComparison.Ordinal));
+        Assert.Contains(barriers, b => b.StartsWith("image-alt:", StringComparison.Ordinal));
+    }
+
+    static bool IsForTheOperator(string address) => address.StartsWith("/members", StringComparison.Ordinal);
+}

@@ -1,0 +1,59 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Waystation.Browser;
+
+/// <summary>A person at a browser. What goes wrong behind the page (script, policy, strangers) is remembered and must be nothing.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    static readonly AxeRunOptions wcag = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    readonly IBrowserContext context;
+    readonly List<string> wrong = [];
+
+    Visitor(IBrowserContext context, IPage page, RunningHouse house)
+    {
+        (this.context, Page) = (context, page);
+        page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) wrong.Add(message.Text); };
+        page.PageError += (_, error) => wrong.Add(error);
+        page.Request += (_, request) => { if (!request.Url.StartsWith(house.Address, StringComparison.Ordinal)) wrong.Add($"asked a stranger: {request.Url}"); };
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<Visitor> ArriveAsync(IBrowserContext context, RunningHouse house) => new(context, await context.NewPageAsync(), house);
+
+    public async Task GoAsync(string address)
+    {
+        await Page.GotoAsync(address);
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    /// <summary>With the key from the data folder, as the page about members asks for it.</summary>
+    public async Task EnterAsOperatorAsync(RunningHouse house)
+    {
+        await GoAsync("/operator");
+        await Page.Locator("input[name=Key]").FillAsync(house.OperatorKey);
+        await Page.Locator("main button").ClickAsync();
+        await Page.WaitForURLAsync("**/members/import");
+    }
+
+    /// <summary>What a person who listens or uses the keyboard would stumble over (WCAG 2.2 AA), one line each.</summary>
+    public async Task<IReadOnlyList<string>> BarriersAsync()
+    {
+        var found = await Page.RunAxe(wcag);
+        return [.. found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}"))];
+    }
+
+    public async Task<bool> ScrollsSidewaysAsync() =>
+        await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    public Task PictureAsync(string name) => Page.ScreenshotAsync(new() { Path = Checkout.Screenshot(name), FullPage = true });
+
+    public void NothingWentWrong() => Assert.Empty(wrong);
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
