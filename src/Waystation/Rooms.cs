@@ -1,4 +1,5 @@
 using Waystation.Commands;
+using Waystation.Organisations;
 
 namespace Waystation;
 
@@ -6,8 +7,15 @@ namespace Waystation;
 public static class Rooms
 {
     public static readonly Features Features = new(
-        Imports: [],
-        Examples: [],
+        Imports:
+        [
+            new("divisions", async (house, order, ct) =>
+            {
+                await using var db = house.Database.NewContext();
+                return await new ImportDivisions(db, house.Clock).RunAsync(order.File, order.DryRun, ct);
+            }),
+        ],
+        Examples: [("divisions", "beijing-divisions.csv")],
         AddServices: services => { },
         MapEndpoints: app => { });
 }

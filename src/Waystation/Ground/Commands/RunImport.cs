@@ -31,6 +31,7 @@ sealed class RunImport(Import import, Speech speech)
         {
             await using var output = Console.OpenStandardOutput();
             await report.WriteJsonAsync(output, ct);
+            output.WriteByte((byte)'\n');
             return;
         }
 
