@@ -7,4 +7,5 @@ public enum BlindIndex : byte
     Phone = 2,
     Card = 3,
     Slip = 4,
+    Form = 5,
 }

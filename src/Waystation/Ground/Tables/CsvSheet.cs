@@ -12,34 +12,45 @@ sealed class CsvSheet : Sheet
     const long LargestFile = 2L << 30;
     const int MostRecords = 2_000_000;
 
-    readonly BoundedReader text;
-    readonly CsvParser parser;
+    readonly Stream file;
+    readonly Encoding encoding;
+    readonly string separator;
 
+    /// <summary>Reads all of it once, so that a file broken at its end is refused before a row is stored.</summary>
     public CsvSheet(Stream file)
     {
         Rule.Require(file.Length <= LargestFile, Say.FileTooLarge(LargestFile >> 20));
-        var encoding = CsvText.EncodingOf(file);
-        text = new BoundedReader(file, encoding);
-        parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = CsvText.SeparatorOf(file, encoding).ToString(), IgnoreBlankLines = false, Mode = CsvMode.RFC4180, BadDataFound = null,
-            MaxFieldSize = LongestCell, BufferSize = 1 << 16, ProcessFieldBufferSize = 4096, CacheFields = false,
-        });
+        this.file = file;
+        encoding = CsvText.EncodingOf(file);
+        separator = CsvText.SeparatorOf(file, encoding).ToString();
+        About = Records((_, _) => false).Count();
     }
 
     public override bool IsWorkbook => false;
 
-    public override IEnumerable<SheetRow> Rows()
+    public override IEnumerable<SheetRow> Rows() =>
+        Records((parser, number) => Cells(parser) is { } cells ? new SheetRow(number, cells) : null).OfType<SheetRow>();
+
+    IEnumerable<T> Records<T>(Func<CsvParser, int, T> take)
     {
-        for (var number = 1; Read(number); number++)
+        file.Position = 0;
+        using var text = new BoundedReader(file, encoding);
+        using var parser = Parser(text);
+        for (var number = 1; Read(parser, text, number); number++)
         {
             Rule.Require(number <= MostRecords, Say.TooManyRows(MostRecords));
-            Rule.Require(parser.Count <= MostColumns || IsPadding(), Say.TooManyColumns(MostColumns));
-            if (Cells() is { } cells) yield return new SheetRow(number, cells);
+            Rule.Require(parser.Count <= MostColumns || IsPadding(parser), Say.TooManyColumns(MostColumns));
+            yield return take(parser, number);
         }
     }
 
-    bool Read(int number)
+    CsvParser Parser(TextReader text) => new(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+    {
+        Delimiter = separator, IgnoreBlankLines = false, Mode = CsvMode.RFC4180, BadDataFound = null,
+        MaxFieldSize = LongestCell, BufferSize = 1 << 16, ProcessFieldBufferSize = 4096, CacheFields = false,
+    });
+
+    static bool Read(CsvParser parser, BoundedReader text, int number)
     {
         try
         {
@@ -56,9 +67,9 @@ sealed class CsvSheet : Sheet
         }
     }
 
-    bool IsPadding() => Enumerable.Range(MostColumns, parser.Count - MostColumns).All(i => Plain.IsBlank(parser[i]));
+    static bool IsPadding(CsvParser parser) => Enumerable.Range(MostColumns, parser.Count - MostColumns).All(i => Plain.IsBlank(parser[i]));
 
-    Cell[]? Cells()
+    static Cell[]? Cells(CsvParser parser)
     {
         var cells = new Cell[Math.Min(parser.Count, MostColumns)];
         var blank = true;
@@ -71,15 +82,11 @@ sealed class CsvSheet : Sheet
         return blank ? null : cells;
     }
 
-    public override void Dispose()
-    {
-        parser.Dispose();
-        text.Dispose();
-    }
+    public override void Dispose() => file.Dispose();
 }
 
 /// <summary>Hands out at most so many characters for one record: else a file of nothing but commas would fill the memory.</summary>
-sealed class BoundedReader(Stream file, Encoding encoding) : StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, 1 << 16)
+sealed class BoundedReader(Stream file, Encoding encoding) : StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true)
 {
     const int LongestRecord = 4 << 20;
     int left = LongestRecord;

@@ -28,21 +28,21 @@ static class CsvText
     static bool LookThrough(Stream file)
     {
         var decoder = utf8.GetDecoder();
-        var (bytes, valid) = (new byte[1 << 16], true);
+        var (bytes, characters, valid) = (new byte[1 << 16], new char[(1 << 16) + 4], true);
         for (int read; (read = file.Read(bytes)) > 0;)
         {
             Rule.Require(!bytes.AsSpan(0, read).Contains((byte)0), Say.NotATable("binary"));
-            valid = valid && IsValid(decoder, bytes.AsSpan(0, read), flush: false);
+            valid = valid && IsValid(decoder, bytes.AsSpan(0, read), characters, flush: false);
         }
 
-        return valid && IsValid(decoder, [], flush: true);
+        return valid && IsValid(decoder, [], characters, flush: true);
     }
 
-    static bool IsValid(Decoder decoder, ReadOnlySpan<byte> bytes, bool flush)
+    static bool IsValid(Decoder decoder, ReadOnlySpan<byte> bytes, char[] into, bool flush)
     {
         try
         {
-            decoder.Convert(bytes, new char[bytes.Length + 4], flush, out _, out _, out _);
+            decoder.Convert(bytes, into, flush, out _, out _, out _);
             return true;
         }
         catch (DecoderFallbackException)

@@ -33,6 +33,9 @@ public abstract class Sheet : IDisposable
     /// <summary>True for a workbook: errors are then handed back as a workbook too.</summary>
     public abstract bool IsWorkbook { get; }
 
+    /// <summary>About how many rows there are, for progress; null where nobody knows.</summary>
+    public long? About { get; protected init; }
+
     /// <summary>Rows with something in them, in order. The numbers of blank rows are left out.</summary>
     public abstract IEnumerable<SheetRow> Rows();
 

@@ -13,15 +13,15 @@ static class XlsxGuard
     const long LargestFile = 200L << 20, MostInflated = 768L << 20, MostStrings = 128L << 20;
     const int MostParts = 2_000;
 
-    public static void Vet(Stream file)
+    /// <returns>The filled rows of the fullest sheet.</returns>
+    public static int Vet(Stream file)
     {
         Rule.Require(file.Length <= LargestFile, Say.FileTooLarge(LargestFile >> 20));
         using var zip = Opened(file);
         VetParts(zip);
 
         var ration = new Ration(MostInflated);
-        foreach (var part in zip.Entries.Where(p => !p.FullName.EndsWith('/')))
-            VetPart(part, ration);
+        return zip.Entries.Where(part => !part.FullName.EndsWith('/')).Max(part => VetPart(part, ration));
     }
 
     static ZipArchive Opened(Stream file)
@@ -50,14 +50,16 @@ static class XlsxGuard
 
     static long MostOf(string part) => part.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase) ? MostStrings : MostInflated;
 
-    static void VetPart(ZipArchiveEntry part, Ration ration)
+    static int VetPart(ZipArchiveEntry part, Ration ration)
     {
         try
         {
             var isXml = LooksLikeXml(part);
             using var content = new BoundedStream(part.Open(), MostOf(part.FullName), ration, isXml);
-            if (isXml) new XlsxPartGuard().Vet(content);
-            else content.CopyTo(Stream.Null);
+            if (isXml) return new XlsxPartGuard().Vet(content);
+
+            content.CopyTo(Stream.Null);
+            return 0;
         }
         catch (Exception broken) when (broken is XmlException or InvalidDataException or NotSupportedException)
         {

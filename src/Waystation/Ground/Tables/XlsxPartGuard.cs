@@ -7,14 +7,15 @@ namespace Waystation.Tables;
 sealed class XlsxPartGuard
 {
     public const int MostRows = 100_000;
-    const int TitleAndNoteRows = 100, LastRow = 1_048_576, MostCells = 16_384, LongestText = 2 * Sheet.LongestCell;
+    const int TitleAndNoteRows = 100, LastRow = 1_048_576, MostCells = 16_384, LongestText = Sheet.LongestCell + LongestFormula, LongestFormula = 8_192;
 
     readonly char[] chunk = new char[4096];
     int rows, cells, characters;
     int column, holder = -1;
     bool inRow, filled;
 
-    public void Vet(Stream content)
+    /// <returns>The number of filled rows.</returns>
+    public int Vet(Stream content)
     {
         var settings = new XmlReaderSettings
         {
@@ -23,6 +24,7 @@ sealed class XlsxPartGuard
         };
         using var xml = XmlReader.Create(content, settings);
         while (xml.Read()) Look(xml);
+        return rows;
     }
 
     void Look(XmlReader xml)

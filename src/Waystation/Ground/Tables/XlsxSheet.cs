@@ -12,7 +12,7 @@ sealed class XlsxSheet : Sheet
     public XlsxSheet(Stream file)
     {
         this.file = file;
-        XlsxGuard.Vet(file);
+        About = XlsxGuard.Vet(file);
         file.Position = 0;
         reader = Safely(() => ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true }));
         if (!IsVisible) GoOn();

@@ -1,0 +1,141 @@
+-- Members: who belongs to which union, and the files that told us so.
+
+-- One run of an import. A killed run goes on from last_row; the lock that a run holds dies with its connection.
+CREATE TABLE import_runs (
+    id           uuid PRIMARY KEY,
+    kind         text        NOT NULL CHECK (kind IN ('existing', 'applications')),
+    file_name    text        NOT NULL,
+    file_hash    bytea       NOT NULL CHECK (length(file_hash) = 32),
+    workbook     boolean     NOT NULL,
+    dry_run      boolean     NOT NULL DEFAULT false,
+    -- Set where the file came through the browser: it is read again after a restart.
+    upload       text,
+    headers      text[]      NOT NULL DEFAULT '{}',
+    last_row     int         NOT NULL DEFAULT 0,
+    rows_total   int,
+    created      int         NOT NULL DEFAULT 0,
+    updated      int         NOT NULL DEFAULT 0,
+    unchanged    int         NOT NULL DEFAULT 0,
+    refused      int         NOT NULL DEFAULT 0,
+    started_at   timestamptz NOT NULL,
+    finished_at  timestamptz,
+    refusal_key   text,
+    refusal_parts text[]
+);
+-- One unfinished run of a file and kind: the last guard against importing it twice at once.
+CREATE UNIQUE INDEX import_runs_unfinished ON import_runs (file_hash, kind) WHERE finished_at IS NULL AND NOT dry_run;
+CREATE INDEX import_runs_by_start ON import_runs (started_at);
+
+-- parts never hold what a person typed about a person; unit and credit_code name the employer, so that one cause can be mended once.
+CREATE TABLE import_problems (
+    run_id        uuid     NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,
+    row_number    int      NOT NULL,
+    place         smallint NOT NULL,
+    column_name   text,
+    code          text     NOT NULL,
+    refused       boolean  NOT NULL,
+    message_key   text     NOT NULL,
+    message_parts text[]   NOT NULL,
+    unit          text,
+    credit_code   text,
+    PRIMARY KEY (run_id, row_number, place)
+);
+
+-- The refused rows as they were sent, sealed, so that they can be handed back for mending.
+CREATE TABLE import_refused_rows (
+    run_id     uuid  NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,
+    row_number int   NOT NULL,
+    cells      bytea NOT NULL,
+    PRIMARY KEY (run_id, row_number)
+);
+
+-- A person who belongs, or asks to belong, to a union. Sealed columns are opened by the program only; an index column finds equal values.
+CREATE TABLE members (
+    id                   uuid PRIMARY KEY,
+    union_id             uuid        NOT NULL REFERENCES unions (id),
+    state                text        NOT NULL CHECK (state IN ('member', 'retained', 'applied')),
+    name                 text        NOT NULL CHECK (name <> ''),
+    sex                  text        CHECK (sex IN ('male', 'female')),
+    born_on              date,
+    document_kind        text        NOT NULL,
+    document_index       uuid        NOT NULL,
+    document_sealed      bytea       NOT NULL,
+    document_valid_until date,
+    phone_index          uuid,
+    phone_sealed         bytea,
+    card_index           uuid,
+    card_sealed          bytea,
+    residence_sealed     bytea,
+    ethnicity            text        NOT NULL DEFAULT '',
+    education            text        NOT NULL DEFAULT '',
+    employment           text        NOT NULL DEFAULT '',
+    skill                text        NOT NULL DEFAULT '',
+    hukou                text        NOT NULL DEFAULT '',
+    from_elsewhere       boolean,
+    joined_on            date        NOT NULL,
+    -- False: the form gave no day, and joined_on is the day of the import.
+    joined_on_stated     boolean     NOT NULL,
+    -- The first day below this union; open when it was so already where our records begin.
+    belongs_since        date,
+    form_digest          uuid        NOT NULL,
+    reported_by_run      uuid        REFERENCES import_runs (id),
+    reported_on          date        NOT NULL,
+    answer               text        NOT NULL DEFAULT 'none' CHECK (answer IN ('none', 'correct', 'denied')),
+    answered_at          timestamptz,
+    created_at           timestamptz NOT NULL DEFAULT now(),
+    CHECK ((answer = 'none') = (answered_at IS NULL))
+);
+-- One person, one record.
+CREATE UNIQUE INDEX members_document ON members (document_index, document_kind);
+CREATE INDEX members_by_union ON members (union_id, joined_on);
+CREATE INDEX members_by_run ON members (reported_by_run);
+
+CREATE TABLE past_memberships (
+    member_id uuid      NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    union_id  uuid      NOT NULL REFERENCES unions (id),
+    during    daterange NOT NULL CHECK (NOT isempty(during)),
+    reason    text      NOT NULL,
+    CONSTRAINT past_memberships_one_at_a_time EXCLUDE USING gist (member_id WITH =, during WITH &&)
+);
+CREATE INDEX past_memberships_by_union ON past_memberships (union_id);
+
+CREATE VIEW memberships AS
+    SELECT id AS member_id, union_id, daterange(belongs_since, NULL) AS during FROM members WHERE state <> 'applied'
+    UNION ALL
+    SELECT member_id, union_id, during FROM past_memberships;
+
+-- Whoever moves a person (a transfer, a merger of unions) leaves a past membership behind, whether they think of it or not.
+CREATE FUNCTION members_keep_past() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.belongs_since IS NOT DISTINCT FROM OLD.belongs_since THEN
+        NEW.belongs_since := (now() AT TIME ZONE 'Asia/Shanghai')::date;
+    END IF;
+    IF OLD.state <> 'applied' AND NOT isempty(daterange(OLD.belongs_since, NEW.belongs_since)) THEN
+        INSERT INTO past_memberships (member_id, union_id, during, reason) VALUES (OLD.id, OLD.union_id, daterange(OLD.belongs_since, NEW.belongs_since), 'moved');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER members_keep_past BEFORE UPDATE OF union_id ON members
+    FOR EACH ROW WHEN (OLD.union_id <> NEW.union_id) EXECUTE FUNCTION members_keep_past();
+
+-- A federation has no members of its own. Per statement: a million rows are checked as a few hundred unions.
+CREATE FUNCTION members_home_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    stranger text;
+BEGIN
+    SELECT u.name INTO stranger FROM (SELECT DISTINCT union_id FROM placed) p JOIN unions u ON u.id = p.union_id WHERE NOT union_holds_members(u.id) LIMIT 1;
+    IF stranger IS NOT NULL THEN PERFORM union_refuse('members.union-holds-nobody', stranger); END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER members_home_of_new AFTER INSERT ON members REFERENCING NEW TABLE AS placed FOR EACH STATEMENT EXECUTE FUNCTION members_home_guard();
+CREATE TRIGGER members_home_of_moved AFTER UPDATE ON members REFERENCING NEW TABLE AS placed FOR EACH STATEMENT EXECUTE FUNCTION members_home_guard();
+
+-- What a form changed about a known person: the value before, and until when it stood.
+CREATE TABLE member_changes (
+    member_id  uuid  NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    field      text  NOT NULL,
+    old_sealed bytea,
+    changed_on date  NOT NULL,
+    run_id     uuid  REFERENCES import_runs (id)
+);
+CREATE INDEX member_changes_by_member ON member_changes (member_id, changed_on);

@@ -1,0 +1,89 @@
+using Npgsql;
+using Waystation.Organisations;
+using Waystation.Shared;
+
+namespace Waystation.Members;
+
+/// <summary>A unit that members were reported for and that has no union yet.</summary>
+readonly record struct UnitWithoutUnion(NamedUnion Below, string Name, string CreditCode);
+
+/// <summary>
+/// Makes the shells of units without a union below their street's joint grassroots union, which is made on demand. One
+/// transaction under the tree's lock: what another import has made meanwhile is found, not made again.
+/// </summary>
+sealed class FoundShells(NpgsqlDataSource source, Homes homes, DateOnly today)
+{
+    static readonly string[] federationWords = ["总工会", "工会联合会", "联合工会", "工会"];
+
+    public async Task RunAsync(IReadOnlyCollection<UnitWithoutUnion> units, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await LockTreeAsync(connection, ct);
+        foreach (var street in units.GroupBy(unit => unit.Below))
+        {
+            await homes.LookAgainAsync(street.Key, connection, ct);
+            var missing = street.Where(unit => street.Key.Units!.Find(unit.CreditCode, unit.Name) is null).ToArray();
+            if (missing.Length == 0) continue;
+
+            var joint = street.Key.IsJoint ? street.Key.Id : await JointUnionAsync(connection, street.Key, ct);
+            foreach (var unit in missing) await AddOnceAsync(connection, joint, unit, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Off only in the test that shows what it guards against.</summary>
+    internal bool Locked { get; init; } = true;
+
+    async Task LockTreeAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (!Locked) return;
+        await using var command = new NpgsqlCommand("SELECT union_tree_lock()", connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Two spellings of one unit in one file are one shell: the first of them is found by the second.</summary>
+    static async Task AddOnceAsync(NpgsqlConnection connection, Guid joint, UnitWithoutUnion unit, CancellationToken ct)
+    {
+        if (unit.Below.Units!.Find(unit.CreditCode, unit.Name) is not null) return;
+
+        var code = unit.CreditCode.Length == 0 ? null : unit.CreditCode;
+        var id = await AddAsync(connection, "unit-shell", unit.Name, joint, unit.Below.Division, code, foundingDue: true, ct);
+        unit.Below.Units.Add(id, code, NameKey.Of(unit.Name));
+    }
+
+    async Task<Guid> JointUnionAsync(NpgsqlConnection connection, NamedUnion street, CancellationToken ct)
+    {
+        var word = federationWords.FirstOrDefault(w => street.Name.EndsWith(w, StringComparison.Ordinal)) ?? "";
+        var name = street.Name[..^word.Length] + "联合基层工会";
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT u.id, u.name_key = union_name_key($3) FROM union_parents p JOIN unions u ON u.id = p.union_id
+            WHERE p.parent_id = $1 AND p.during @> $2 AND u.kind = 'joint-grassroots' ORDER BY 2 DESC LIMIT 2
+            """, connection) { Parameters = { new() { Value = street.Id }, new() { Value = today }, new() { Value = name } } };
+        var found = new List<(Guid Id, bool SameName)>();
+        await using (var row = await command.ExecuteReaderAsync(ct))
+            while (await row.ReadAsync(ct)) found.Add((row.GetGuid(0), row.GetBoolean(1)));
+
+        // A street with one joint union under another name has its joint union; with several, only the name tells.
+        return found is [{ SameName: true }, ..] or [_] ? found[0].Id : await AddAsync(connection, "joint-grassroots", name, street.Id, street.Division, null, foundingDue: false, ct);
+    }
+
+    static async Task<Guid> AddAsync(NpgsqlConnection connection, string kind, string name, Guid parent, string? division, string? code, bool foundingDue, CancellationToken ct)
+    {
+        var id = Guid.CreateVersion7();
+        await using var command = new NpgsqlCommand("SELECT union_add($1, $2, $3, $4, NULL, $5, $6, $7, $8)", connection)
+        {
+            Parameters =
+            {
+                new() { Value = id }, new() { Value = kind }, new() { Value = name }, new() { Value = parent },
+                Text(division), Text(code), new() { Value = foundingDue }, new() { Value = PinyinKey.Of(name) },
+            },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+        return id;
+    }
+
+    static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+}

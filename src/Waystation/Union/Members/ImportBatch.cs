@@ -1,0 +1,129 @@
+using Npgsql;
+using Waystation.Data;
+using Waystation.Tables;
+
+namespace Waystation.Members;
+
+/// <summary>Some thousand rows that are decided together and stored in one transaction.</summary>
+sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, HashSet<PersonKey> taken, DateOnly today)
+{
+    readonly HashSet<PersonKey> takenHere = [];
+    readonly List<NewMember> created = [];
+    readonly List<(CheckedRow Row, KnownMember Known)> differing = [];
+    readonly List<CheckedRow> told = [];
+    int unchanged, refused, updated;
+
+    /// <summary>Off only in the test that shows what it guards against.</summary>
+    internal bool TreeLocked { get; init; } = true;
+
+    /// <summary>What to tell about the rows, in their order.</summary>
+    public IEnumerable<RowProblem> Problems => told.SelectMany(row => row.Problems);
+
+    /// <summary>Finds each row's home and person; makes missing shells, unless it is a dry run.</summary>
+    public async Task DecideAsync(IReadOnlyList<CheckedRow> rows, bool dryRun, CancellationToken ct)
+    {
+        var placed = new List<(CheckedRow Row, Home Home)>(rows.Count);
+        foreach (var row in rows)
+        {
+            var (checkedRow, home) = await PlaceAsync(row, ct);
+            if (checkedRow.IsRefused) Refuse(checkedRow);
+            else placed.Add((checkedRow, home));
+        }
+
+        var known = await KnownMembers.FindAsync(source, placed.Select(p => p.Row), ct);
+        var newcomers = placed.Where(p => !known.ContainsKey(KeyOf(p.Row))).ToArray();
+        if (!dryRun) await MakeShellsAsync(newcomers, ct);
+        foreach (var (row, home) in newcomers) created.Add(new NewMember(row, dryRun ? default : home.UnionId ?? (await homes.FindAsync(row.Entry, ct)).UnionId!.Value));
+        foreach (var (row, home) in newcomers) Tell(row);
+        foreach (var (row, home) in placed.Where(p => known.ContainsKey(KeyOf(p.Row)))) Compare(row, home, known[KeyOf(row)]);
+        told.Sort((a, b) => a.Number.CompareTo(b.Number));
+    }
+
+    /// <summary>In one transaction: the people, what changed about them, the problems, and how far the run has come.</summary>
+    public async Task StoreAsync(ImportRun run, int lastRow, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (created.Count > 0) await MemberColumns.WriteAsync(connection, created, run.What, run.Id, today, ct);
+        await ChangeAsync(connection, run, dryRun: false, ct);
+        if (told.Count > 0) await RunRecords.WriteAsync(connection, run.Id, told, vault, ct);
+        var stored = After(run, lastRow);
+        await stored.SaveAsync(connection, ct);
+        await transaction.CommitAsync(ct);
+        Count(run, stored);
+    }
+
+    /// <summary>Counts as <see cref="StoreAsync"/> would, and stores nothing.</summary>
+    public async Task PretendAsync(ImportRun run, int lastRow, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await ChangeAsync(connection, run, dryRun: true, ct);
+        Count(run, After(run, lastRow));
+    }
+
+    async Task<(CheckedRow, Home)> PlaceAsync(CheckedRow row, CancellationToken ct)
+    {
+        if (row.IsRefused) return (row, default);
+
+        var home = await homes.FindAsync(row.Entry, ct);
+        if (home.Refusal is { } why) return (row.With("所属工会", "union-unknown", Severity.Refused, why), home);
+
+        var key = KeyOf(row);
+        var isFirst = !taken.Contains(key) && takenHere.Add(key);
+        return (isFirst ? row : row.With("证件号码", "duplicate-in-file", Severity.Refused, Say.DuplicateInFile), home);
+    }
+
+    async Task MakeShellsAsync(IEnumerable<(CheckedRow Row, Home Home)> newcomers, CancellationToken ct)
+    {
+        var units = newcomers.Where(n => n.Home.UnionId is null).Select(n => new UnitWithoutUnion(n.Home.Below!, n.Row.Entry.UnitName, n.Row.Entry.CreditCode)).Distinct().ToArray();
+        if (units.Length > 0) await new FoundShells(source, homes, today) { Locked = TreeLocked }.RunAsync(units, ct);
+    }
+
+    void Compare(CheckedRow row, Home home, KnownMember known)
+    {
+        if (known.UnionId != home.UnionId)
+        {
+            unchanged++;
+            Tell(row.With("单位名称", "member-elsewhere", Severity.Note, Say.MemberElsewhere));
+            return;
+        }
+
+        Tell(row);
+        if (known.Digest == row.Sealed!.Digest) unchanged++;
+        else differing.Add((row, known));
+    }
+
+    async Task ChangeAsync(NpgsqlConnection connection, ImportRun run, bool dryRun, CancellationToken ct)
+    {
+        var changes = new MemberChanges(vault, run.What, run.Id, today);
+        foreach (var (row, known) in differing)
+            if (await changes.ApplyAsync(connection, known, row, dryRun, ct)) updated++;
+            else unchanged++;
+    }
+
+    void Refuse(CheckedRow row)
+    {
+        refused++;
+        told.Add(row);
+    }
+
+    void Tell(CheckedRow row)
+    {
+        if (row.Problems.Count > 0) told.Add(row);
+    }
+
+    ImportRun After(ImportRun run, int lastRow) => new()
+    {
+        Id = run.Id, What = run.What, LastRow = lastRow,
+        Created = run.Created + created.Count, Updated = run.Updated + updated, Unchanged = run.Unchanged + unchanged, Refused = run.Refused + refused,
+    };
+
+    /// <summary>Only what is stored counts, and only then are its people taken.</summary>
+    void Count(ImportRun run, ImportRun after)
+    {
+        (run.LastRow, run.Created, run.Updated, run.Unchanged, run.Refused) = (after.LastRow, after.Created, after.Updated, after.Unchanged, after.Refused);
+        taken.UnionWith(takenHere);
+    }
+
+    internal static PersonKey KeyOf(CheckedRow row) => new(row.Entry.Document.Kind, row.Sealed!.Document);
+}

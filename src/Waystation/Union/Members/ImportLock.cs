@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using Npgsql;
+using Waystation.Shared;
+
+namespace Waystation.Members;
+
+/// <summary>
+/// Held while a file is imported. It lives in an open transaction, so it passes a transaction-mode pooler, and it dies with
+/// the connection: a killed import never locks anybody out.
+/// </summary>
+sealed class ImportLock : IAsyncDisposable
+{
+    readonly NpgsqlConnection connection;
+    readonly NpgsqlTransaction transaction;
+
+    ImportLock(NpgsqlConnection connection, NpgsqlTransaction transaction) => (this.connection, this.transaction) = (connection, transaction);
+
+    public static async Task<ImportLock> TakeAsync(NpgsqlDataSource source, byte[] hash, CancellationToken ct)
+    {
+        var connection = await source.OpenConnectionAsync(ct);
+        var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_xact_lock($1)", connection, transaction) { Parameters = { new() { Value = BinaryPrimitives.ReadInt64LittleEndian(hash) } } };
+        var taken = await command.ExecuteScalarAsync(ct) is true;
+        var held = new ImportLock(connection, transaction);
+        if (taken) return held;
+
+        await held.DisposeAsync();
+        throw new Refusal(Say.ImportRunning);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+using Npgsql;
+using Waystation.Data;
+using Waystation.Shared;
+using Waystation.Tables;
+
+namespace Waystation.Members;
+
+/// <summary>
+/// Imports a form of members: every row accepted or refused with a reason. One thread reads, checks and seals; another
+/// decides and stores, some thousand rows in a transaction. A killed import goes on from its last transaction to the same result.
+/// </summary>
+public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProvider clock)
+{
+    const int BatchSize = 5_000, BatchesAhead = 2, MostAttempts = 20;
+
+    readonly DateOnly today = City.Today(clock);
+
+    /// <summary>Off only in the test that shows what it guards against.</summary>
+    internal bool TreeLocked { get; init; } = true;
+
+    /// <exception cref="Refusal">The file cannot be read, or is being imported right now. What was stored before stays, and the next run goes on from there.</exception>
+    public async Task<ImportReport> RunAsync(string file, ImportOptions options, CancellationToken ct = default)
+    {
+        await RequireTreeAsync(ct);
+        using var sheet = Sheet.Open(file);
+        var form = new MemberForm(sheet);
+        if (options.DryRun) return await TryAsync(file, sheet, form, options, ct);
+
+        var hash = await ImportRun.HashOfAsync(file, ct);
+        await using var held = await ImportLock.TakeAsync(source, hash, ct);
+        var run = await ImportRun.BeginAsync(source, hash, NameOf(file, options), sheet.IsWorkbook, form.Typed, options, clock.GetUtcNow(), ct);
+        await GoThroughAsync(sheet, form, run, options, StoreAsync, ct);
+        await run.FinishAsync(source, clock.GetUtcNow(), ct);
+        return Report(file, options, run, await RecordedProblems.OfAsync(source, run.Id, ct));
+    }
+
+    async Task<ImportReport> TryAsync(string file, Sheet sheet, MemberForm form, ImportOptions options, CancellationToken ct)
+    {
+        List<RowProblem> problems = [];
+        var run = ImportRun.Unrecorded(options.What);
+        await GoThroughAsync(sheet, form, run, options, PretendAsync, ct);
+        return Report(file, options, run, problems);
+
+        async Task PretendAsync(IReadOnlyList<CheckedRow> rows, ImportRun counted, Homes homes, HashSet<PersonKey> taken)
+        {
+            var batch = new ImportBatch(source, vault, homes, taken, today);
+            await batch.DecideAsync(rows, dryRun: true, ct);
+            await batch.PretendAsync(counted, rows[^1].Number, ct);
+            problems.AddRange(batch.Problems);
+        }
+    }
+
+    async Task RequireTreeAsync(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("SELECT EXISTS (SELECT FROM unions)");
+        Rule.Require(await command.ExecuteScalarAsync(ct) is true, Say.NoMembersWithoutTree);
+    }
+
+    async Task GoThroughAsync(Sheet sheet, MemberForm form, ImportRun run, ImportOptions options, Func<IReadOnlyList<CheckedRow>, ImportRun, Homes, HashSet<PersonKey>, Task> store, CancellationToken ct)
+    {
+        var refusedBefore = await run.RefusedRowsAsync(source, ct);
+        var (homes, taken, doneBefore, read) = (new Homes(source, today), new HashSet<PersonKey>(), run.LastRow, 0L);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var batches = Channel.CreateBounded<List<CheckedRow>>(BatchesAhead);
+        var reading = Task.Run(() => ReadAsync(form, batches.Writer, stop.Token), stop.Token);
+        try
+        {
+            await foreach (var batch in batches.Reader.ReadAllAsync(ct))
+            {
+                var before = batch.FindAll(row => row.Number <= doneBefore);
+                foreach (var row in before.Where(row => !row.IsRefused && !refusedBefore.Contains(row.Number))) taken.Add(ImportBatch.KeyOf(row));
+                if (before.Count < batch.Count) await store(batch[before.Count..], run, homes, taken);
+                options.Progress(read += batch.Count, sheet.About);
+            }
+        }
+        finally
+        {
+            // The sheet is closed after this: nobody may still be reading it.
+            await stop.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await reading;
+    }
+
+    async Task ReadAsync(MemberForm form, ChannelWriter<List<CheckedRow>> to, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var rows in form.Rows().Chunk(BatchSize))
+                await to.WriteAsync([.. rows.Select(row => CheckedRow.Of(form, row, vault))], ct);
+            to.Complete();
+        }
+        catch (Exception broken)
+        {
+            to.Complete(broken);
+            throw;
+        }
+    }
+
+    /// <summary>Another import may store one of our people, or make one of our shells, between our look and our write: then we look again.</summary>
+    async Task StoreAsync(IReadOnlyList<CheckedRow> rows, ImportRun run, Homes homes, HashSet<PersonKey> taken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var batch = new ImportBatch(source, vault, homes, taken, today) { TreeLocked = TreeLocked };
+                await batch.DecideAsync(rows, dryRun: false, CancellationToken.None);
+                await batch.StoreAsync(run, rows[^1].Number, CancellationToken.None);
+                return;
+            }
+            catch (PostgresException meanwhile) when (attempt < MostAttempts && meanwhile.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), clock);
+            }
+        }
+    }
+
+    static ImportReport Report(string file, ImportOptions options, ImportRun run, IReadOnlyCollection<RowProblem> problems) => new()
+    {
+        File = NameOf(file, options), Created = run.Created, Updated = run.Updated, Unchanged = run.Unchanged, Refused = run.Refused, Problems = problems,
+    };
+
+    static string NameOf(string file, ImportOptions options) => options.FileName ?? Path.GetFileName(file);
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using Waystation.Data;
+
+namespace Waystation.Members;
+
+/// <summary>What of an entry is stored sealed, and by which equal values are found again.</summary>
+sealed record SealedEntry(Guid Document, Guid? Phone, Guid? Card, Guid Digest, byte[] DocumentSealed, byte[]? PhoneSealed, byte[]? CardSealed, byte[]? ResidenceSealed)
+{
+    public static SealedEntry Of(MemberEntry entry, Vault vault) => new(
+        IndexOf(entry.Document, vault),
+        IndexOf(BlindIndex.Phone, entry.Phone, vault), IndexOf(BlindIndex.Card, entry.Card, vault),
+        DigestOf(entry, vault),
+        vault.Seal(entry.Document.Number), Seal(entry.Phone, vault), Seal(entry.Card, vault), Seal(entry.Residence, vault));
+
+    public static Guid IndexOf(IdentityDocument document, Vault vault) => vault.Index(BlindIndex.Document, document.Number);
+
+    static Guid? IndexOf(BlindIndex kind, string value, Vault vault) => value.Length == 0 ? null : vault.Index(kind, value);
+
+    static byte[]? Seal(string value, Vault vault) => value.Length == 0 ? null : vault.Seal(value);
+
+    /// <summary>Equal for equal forms, so that an unchanged person is known without opening anything; keyed, because what it is made of could be guessed.</summary>
+    static Guid DigestOf(MemberEntry entry, Vault vault)
+    {
+        var all = string.Join('\u001f', entry.Name, entry.Document.Kind, entry.Document.Number, entry.DocumentValidUntil?.DayNumber, entry.Sex, entry.BornOn?.DayNumber,
+            entry.Ethnicity, entry.Education, entry.Employment, entry.Skill, entry.Hukou, entry.FromElsewhere, entry.Phone, entry.Residence,
+            entry.JoinedOn?.DayNumber, entry.Card, entry.Retained);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(all), hash);
+        return vault.Index(BlindIndex.Form, Convert.ToHexString(hash));
+    }
+}
