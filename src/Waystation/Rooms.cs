@@ -1,5 +1,8 @@
 using Waystation.Commands;
+using Waystation.Data;
+using Waystation.Members;
 using Waystation.Organisations;
+using Waystation.Tables;
 
 namespace Waystation;
 
@@ -7,15 +10,22 @@ namespace Waystation;
 public static class Rooms
 {
     public static readonly Features Features = new(
-        Imports:
-        [
-            new("divisions", async (house, order, ct) =>
-            {
-                await using var db = house.Database.NewContext();
-                return await new ImportDivisions(db, house.Clock).RunAsync(order.File, order.DryRun, ct);
-            }),
-        ],
-        Examples: [("divisions", "beijing-divisions.csv")],
+        Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync)],
+        Examples: [("divisions", "beijing-divisions.csv"), ("members", "intake/members.xlsx")],
         AddServices: services => { },
         MapEndpoints: app => { });
+
+    static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
+    {
+        await using var db = house.Database.NewContext();
+        return await new ImportDivisions(db, house.Clock).RunAsync(order.File, order.DryRun, ct);
+    }
+
+    static Task<ImportReport> MembersAsync(House house, ImportOrder order, CancellationToken ct) =>
+        new ImportMembers(house.Database.Source, house.Vault, house.Clock).RunAsync(order.File, new ImportOptions
+        {
+            DryRun = order.DryRun,
+            What = order.NewApplications ? ImportKind.Applications : ImportKind.Existing,
+            Progress = order.Progress,
+        }, ct);
 }
