@@ -43,10 +43,10 @@ public class FoundUnionTests
     public async Task Below_one_parent_a_name_stands_once_unless_the_units_are_two()
     {
         await using var world = await NewAsync();
-        await world.Found("grassroots", "某公司(北京)工会", world.Desheng, credit: "91110000000000001A");
+        await world.Found("grassroots", "某公司(北京)工会", world.Desheng, credit: CodeOf(1));
 
         Assert.Equal("name-taken-here", await Refused(() => world.Found("grassroots", "某公司(北京)工会", world.Desheng)));
-        await world.Found("grassroots", "某公司(北京)工会", world.Desheng, credit: "91110000000000002B");
+        await world.Found("grassroots", "某公司(北京)工会", world.Desheng, credit: CodeOf(2));
         await world.Found("grassroots", "某公司(北京)工会", world.Zhanlanlu);
     }
 
@@ -54,9 +54,9 @@ public class FoundUnionTests
     public async Task A_unit_awaits_its_union_once_below_one_joint_union()
     {
         await using var world = await NewAsync();
-        await world.Found("unit-shell", "甲公司", world.Joint, credit: "91110000000000001A");
+        await world.Found("unit-shell", "甲公司", world.Joint, credit: CodeOf(1));
 
-        Assert.Equal("name-taken-here", await Refused(() => world.Found("unit-shell", "甲公司分部", world.Joint, credit: "91110000000000001A")));
+        Assert.Equal("name-taken-here", await Refused(() => world.Found("unit-shell", "甲公司分部", world.Joint, credit: CodeOf(1))));
     }
 
     [Theory]
@@ -68,6 +68,15 @@ public class FoundUnionTests
 
         Assert.Equal(refusal, await Refused(() => world.Found("grassroots", name, world.Desheng)));
         Assert.Equal("name-too-long", await Refused(() => world.Found("grassroots", new string('长', 101), world.Desheng)));
+    }
+
+    [Fact]
+    public async Task A_credit_code_is_checked_by_its_last_character()
+    {
+        await using var world = await NewAsync();
+
+        Assert.Equal("credit-code-wrong", await Refused(() => world.Found("grassroots", "甲工会", world.Desheng, credit: CodeOf(1)[..17] + "*")));
+        Assert.Equal(CodeOf(1), (await world.Union(await world.Found("grassroots", "甲工会", world.Desheng, credit: $" {CodeOf(1).ToLowerInvariant()} "))).CreditCode);
     }
 
     [Fact]

@@ -40,6 +40,9 @@ sealed class TreeWorld : IAsyncDisposable
 
     public static DateOnly Day(int year, int month, int day) => new(year, month, day);
 
+    /// <summary>A right credit code of a made-up unit.</summary>
+    public static string CodeOf(int unit) => $"9111010{unit:D10}" is var first ? first + CreditCode.CheckCharacter(first) : "";
+
     public async Task<Guid> Found(string kind, string name, Guid? below, DateOnly? on = null, string? credit = null)
     {
         await using var db = database.NewContext();

@@ -16,6 +16,7 @@ public sealed class DissolveUnion(WaystationDb db, TimeProvider clock)
         {
             var union = await db.UnionAsync(unionId, ct);
             union.RequireCanEnd(on);
+            MembersOf.RequireNotAhead(union, on, City.Today(clock));
             await RequireNothingBelowAsync(union, on, ct);
             await MembersOf.RequireNobodyAsync(db, union, ct);
 

@@ -17,7 +17,7 @@ public sealed class FoundUnion(WaystationDb db, TimeProvider clock)
     {
         var clean = UnionName.Clean(name);
         var code = string.IsNullOrWhiteSpace(creditCode) ? null : creditCode.Trim().ToUpperInvariant();
-        Rule.Require(code is null or { Length: 18 }, Say.CreditCodeLength);
+        Rule.Require(code is null || CreditCode.IsRight(code), Say.CreditCodeWrong(code ?? ""));
         if (on is { } day) TreeChange.RequireSaneDay(day, clock);
 
         var id = Guid.CreateVersion7(clock.GetUtcNow());

@@ -18,12 +18,13 @@ public sealed class MergeUnions(WaystationDb db, TimeProvider clock)
         {
             var (union, into) = (await db.UnionAsync(unionId, ct), await db.UnionAsync(intoId, ct));
             union.RequireCanEnd(on);
+            MembersOf.RequireNotAhead(union, on, City.Today(clock));
             into.RequireStanding(on);
             var from = TreeChange.From(on);
             Rule.Require(!await db.Set<UnionLine>().AnyAsync(l => l.AboveId == unionId && l.BelowId == intoId && l.During.Overlaps(from), ct), Say.WouldBeACircle(union.Name, into.Name));
 
             await CarryBelowAsync(unionId, into, on, ct);
-            await MembersOf.CarryAsync(db, union, into, ct);
+            await MembersOf.CarryAsync(db, union, into, on, ct);
             await TreeChange.EndAsync(db, unionId, on, mergedInto: intoId, ct);
         }, ct);
     }

@@ -12,7 +12,7 @@ public static class NameKey
     {
         var key = new StringBuilder(name.Length);
         foreach (var c in Whole(name).Normalize(NormalizationForm.FormKC))
-            if (c is not (' ' or '\t' or '\r' or '\n' or '\u200B' or '\uFEFF'))
+            if (c is not ('\0' or ' ' or '\t' or '\r' or '\n' or '\u200B' or '\uFEFF'))
                 key.Append(Unified(c));
         return key.ToString();
     }

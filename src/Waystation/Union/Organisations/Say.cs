@@ -11,7 +11,7 @@ static class Say
     public static Sentence CityStandsAlready => new("organisations.city-stands-already");
     public static Sentence NameEmpty => new("organisations.name-empty");
     public static Sentence NotMergedWithItself => new("organisations.not-merged-with-itself");
-    public static Sentence CreditCodeLength => new("organisations.credit-code-length");
+    public static Sentence CreditCodeWrong(string code) => new("organisations.credit-code-wrong", code);
     public static Sentence NotAhead(DateOnly today) => new("organisations.rename-not-ahead", Day(today));
     public static Sentence NameTooLong(int most) => new("organisations.name-too-long", most);
     public static Sentence SameName(string name) => new("organisations.same-name", name);
@@ -43,6 +43,12 @@ static class Say
     public static Sentence DivisionGone(string code, string name) => new("organisations.division-gone", code, name);
     public static Sentence UnionNameTaken(string name) => new("organisations.union-name-taken", name);
     public static Sentence FederationMissing(string name) => new("organisations.federation-missing", name);
+    public static Sentence CursorUnreadable => new("organisations.cursor-unreadable");
+    public static Sentence DayUnreadable(string typed) => new("organisations.day-unreadable", typed);
+    public static Sentence NobodyOfThatName(string name) => new("organisations.nobody-of-that-name", name);
+    public static Sentence SeveralOfThatName(string name) => new("organisations.several-of-that-name", name);
+    public static Sentence AfterToday(DateOnly today) => new("organisations.after-today", Day(today));
+    public static Sentence JoinedSince(string name, DateOnly on, long count) => new("organisations.joined-since", name, Day(on), count);
 
     static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

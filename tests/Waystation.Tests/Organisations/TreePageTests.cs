@@ -1,0 +1,139 @@
+using System.Net;
+using AngleSharp.Dom;
+using Waystation.Data;
+
+namespace Waystation.Organisations;
+
+/// <summary>The tree as people see it in a browser.</summary>
+public class TreePageTests
+{
+    [Theory]
+    [InlineData("/unions/abc", HttpStatusCode.NotFound)]
+    [InlineData("/unions/00000000-0000-0000-0000-000000000001", HttpStatusCode.NotFound)]
+    [InlineData("/unions?on=2026-13-01", HttpStatusCode.BadRequest)]
+    [InlineData("/unions?on=0001-01-01", HttpStatusCode.BadRequest)]
+    [InlineData("/unions?after=last", HttpStatusCode.BadRequest)]
+    [InlineData("/unions?q=%00%EF%BF%BF", HttpStatusCode.OK)]
+    [InlineData("/unions?q=%25_'", HttpStatusCode.OK)]
+    [InlineData("/unions?after=00000000-0000-0000-0000-000000000001", HttpStatusCode.OK)]
+    public async Task What_makes_no_sense_is_answered_with_a_sentence(string url, HttpStatusCode status)
+    {
+        await using var house = await TestHouse.NewAsync(BeijingAsync);
+
+        var answer = await house.Visitor().GetAsync(url);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.DoesNotContain("organisations.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_anything_is_imported_the_page_says_what_to_do()
+    {
+        await using var house = await TestHouse.NewAsync();
+
+        var answer = await house.Visitor().GetAsync("/unions");
+
+        Assert.Equal((HttpStatusCode.Redirect, "/unions/none-yet"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Contains("./run import divisions", await house.Visitor().GetStringAsync("/unions/none-yet"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task From_the_city_one_walks_down_to_a_street_and_sees_the_way_back()
+    {
+        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        var visitor = house.Visitor();
+
+        var city = await TestHouse.PageAsync(visitor, "/unions");
+        var district = await TestHouse.PageAsync(visitor, LinkTo(city, "西城区总工会"));
+        var street = await TestHouse.PageAsync(visitor, LinkTo(district, "西城区德胜街道总工会"));
+
+        Assert.Equal(17, city.QuerySelectorAll("li.card").Length);
+        Assert.Equal(["北京市总工会", "西城区总工会"], street.QuerySelectorAll(".crumbs a").Select(a => a.TextContent));
+    }
+
+    [Fact]
+    public async Task More_than_a_page_is_read_page_by_page_and_nothing_twice()
+    {
+        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        var visitor = house.Visitor();
+        var city = await TestHouse.PageAsync(visitor, "/unions");
+        var seen = new List<string>();
+
+        for (var url = LinkTo(city, "门头沟区总工会"); url is not null;)
+        {
+            var page = await TestHouse.PageAsync(visitor, url);
+            seen.AddRange(page.QuerySelectorAll("li.card a").Select(a => a.TextContent));
+            url = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
+        }
+
+        Assert.Equal(13, seen.Distinct().Count());
+        Assert.Equal(13, seen.Count);
+    }
+
+    [Fact]
+    public async Task A_union_is_found_by_part_of_its_name()
+    {
+        await using var house = await TestHouse.NewAsync(BeijingAsync);
+
+        var page = await TestHouse.PageAsync(house.Visitor(), "/unions?q=" + Uri.EscapeDataString("回龙观 街道"));
+
+        Assert.Contains("昌平区回龙观街道总工会", page.QuerySelectorAll("li.card a").Select(a => a.TextContent));
+    }
+
+    [Fact]
+    public async Task Without_the_operator_s_key_nothing_is_changed()
+    {
+        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        var city = await TestHouse.PageAsync(house.Visitor(), "/unions");
+
+        var answer = await house.Visitor().GetAsync(LinkTo(city, "西城区总工会") + "/change");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.StartsWith("http://localhost/operator", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_operator_founds_a_union_and_is_told_what_cannot_be_done()
+    {
+        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        var me = await house.OperatorAsync();
+        var change = LinkTo(await TestHouse.PageAsync(me, "/unions"), "西城区总工会") + "/change";
+
+        var founded = await PostAsync(me, change, "Found", new() { ["Kind"] = "trade-federation", ["Name"] = "西城区快递行业工会联合会", ["On"] = "2026-01-01" });
+        var dissolved = await PostAsync(me, change, "Dissolve", new() { ["On"] = "2026-11-01" });
+        var moved = await PostAsync(me, change, "Move", new() { ["Other"] = "东城区总工会", ["On"] = "2026-11-01" });
+
+        Assert.Equal(HttpStatusCode.Redirect, founded.StatusCode);
+        Assert.Contains("西城区快递行业工会联合会", await me.GetStringAsync(founded.Headers.Location), StringComparison.Ordinal);
+        Assert.Contains("之下还有 16 个组织", await dissolved.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("不能直接设在", await moved.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_moved_street_is_shown_where_it_stood_on_the_day_one_asks_for()
+    {
+        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        var me = await house.OperatorAsync();
+        var west = LinkTo(await TestHouse.PageAsync(me, "/unions"), "西城区总工会");
+        var street = LinkTo(await TestHouse.PageAsync(me, west), "西城区德胜街道总工会");
+
+        await PostAsync(me, street + "/change", "Move", new() { ["Other"] = "东城区总工会", ["On"] = "2026-03-01" });
+
+        Assert.Contains("西城区总工会", (await TestHouse.PageAsync(me, street + "?on=2026-02-28")).QuerySelectorAll(".crumbs a").Select(a => a.TextContent));
+        Assert.Contains("东城区总工会", (await TestHouse.PageAsync(me, street + "?on=2026-03-01")).QuerySelectorAll(".crumbs a").Select(a => a.TextContent));
+    }
+
+    static async Task BeijingAsync(House house)
+    {
+        await using var db = house.Database.NewContext();
+        await new ImportDivisions(db, house.Clock).RunAsync(Examples.At("beijing-divisions.csv"));
+    }
+
+    static string LinkTo(IParentNode page, string name) => page.QuerySelectorAll("li.card a").Single(a => a.TextContent == name).GetAttribute("href")!;
+
+    static async Task<HttpResponseMessage> PostAsync(HttpClient who, string url, string handler, Dictionary<string, string> fields)
+    {
+        fields["__RequestVerificationToken"] = (await TestHouse.PageAsync(who, url)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await who.PostAsync($"{url}?handler={handler}", new FormUrlEncodedContent(fields));
+    }
+}
