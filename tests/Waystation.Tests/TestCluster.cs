@@ -28,6 +28,9 @@ public sealed class TestCluster : IAsyncDisposable
 
     internal static async Task<string> ConnectionStringAsync() => (await shared.Value).cluster.ConnectionString;
 
+    /// <summary>Goes with the run, whatever the tests leave in it.</summary>
+    internal static async Task<string> FolderAsync() => (await shared.Value).folder.FullName;
+
     /// <summary>The program finds PostgreSQL by this variable, in this process and in those that tests start.</summary>
     [System.Runtime.CompilerServices.ModuleInitializer]
     internal static void ChoosePostgres()

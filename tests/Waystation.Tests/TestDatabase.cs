@@ -12,16 +12,15 @@ public sealed class TestDatabase : IAsyncDisposable
     static int made;
 
     readonly string name;
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("waystation-test-");
 
-    TestDatabase(string name, string connectionString) => (this.name, Database) = (name, new Database(connectionString));
+    TestDatabase(string name, string connectionString, DataFolder folder) => (this.name, Database, Folder) = (name, new Database(connectionString), folder);
 
     public Database Database { get; }
 
     public NpgsqlDataSource Source => Database.Source;
 
     /// <summary>For keys and uploads; its cluster is not here but shared.</summary>
-    public DataFolder Folder => DataFolder.At(folder.FullName);
+    public DataFolder Folder { get; }
 
     public static async Task<TestDatabase> NewAsync() => await CopyOfAsync(Template);
 
@@ -34,7 +33,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await Database.DisposeAsync();
         await ExecuteAsync(await server.Value, $"DROP DATABASE {name} WITH (FORCE)");
-        folder.Delete(recursive: true);
+        Directory.Delete(Folder.Root, recursive: true);
     }
 
     static async Task<TestDatabase> CopyOfAsync(string template)
@@ -42,7 +41,8 @@ public sealed class TestDatabase : IAsyncDisposable
         var source = await server.Value;
         var name = $"test_{Interlocked.Increment(ref made)}";
         await ExecuteAsync(source, $"CREATE DATABASE {name} TEMPLATE {template}");
-        return new TestDatabase(name, In(source.ConnectionString, name));
+        var folder = Directory.CreateDirectory(Path.Combine(await TestCluster.FolderAsync(), name));
+        return new TestDatabase(name, In(source.ConnectionString, name), DataFolder.At(folder.FullName));
     }
 
     static async Task<NpgsqlDataSource> PrepareAsync()

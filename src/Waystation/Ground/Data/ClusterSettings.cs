@@ -25,6 +25,9 @@ sealed record ClusterSettings(IReadOnlyDictionary<string, string> Server, params
         ["log_filename"] = "server-%a.log",
         ["log_truncate_on_rotation"] = "on",
         ["log_rotation_size"] = "0",
+        // Details and statements of errors name people ("Key (name)=(…) already exists"): they stay out of the log.
+        ["log_error_verbosity"] = "terse",
+        ["log_min_error_statement"] = "panic",
     });
 
     public ClusterSettings But(params (string Name, string Value)[] changes) =>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using Npgsql;
 
@@ -32,6 +33,21 @@ sealed class ClusterSocket : IDisposable
         MaxPoolSize = 50,
         ApplicationName = "waystation",
     }.ConnectionString;
+
+    /// <summary>Whether anybody listens; costs the server nothing but a hello.</summary>
+    public async Task<bool> IsOpenAsync(CancellationToken ct)
+    {
+        using var visitor = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await visitor.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(folder, FileName)), ct);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     public void Dispose() => detour?.Delete(recursive: true);
 }

@@ -16,11 +16,18 @@ static class LeftBehind
         var cluster = (await Ran.ToEndAsync("realpath", clusterFolder)).Output.TrimEnd('\n');
         if (PostmasterLives(cluster)) return;
 
-        var orphans = Directory.GetDirectories("/proc").Where(process => WorksIn(process, cluster)).ToList();
-        foreach (var orphan in orphans) End(int.Parse(Path.GetFileName(orphan), CultureInfo.InvariantCulture));
-        // The file is also PostgreSQL's own guard against surviving backends: it goes only once none is left.
-        if (orphans.Count == 0) File.Delete(PidFile(cluster));
+        while (Orphans(cluster) is { Count: > 0 } orphans)
+        {
+            foreach (var orphan in orphans) End(orphan);
+            await Task.Delay(20);
+        }
+
+        // The file is also PostgreSQL's own guard against surviving backends: it goes only now that none is left.
+        File.Delete(PidFile(cluster));
     }
+
+    static List<int> Orphans(string cluster) =>
+        [.. Directory.GetDirectories("/proc").Where(process => WorksIn(process, cluster)).Select(process => int.Parse(Path.GetFileName(process), CultureInfo.InvariantCulture))];
 
     static bool PostmasterLives(string cluster) =>
         File.Exists(PidFile(cluster)) && File.ReadLines(PidFile(cluster)).FirstOrDefault() is { } pid && WorksIn($"/proc/{pid.Trim()}", cluster);

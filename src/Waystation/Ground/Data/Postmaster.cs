@@ -12,6 +12,10 @@ sealed class Postmaster(ClusterHome home, ClusterSettings settings)
 
     string StartLog => Path.Combine(home.Folder, "start.log");
 
+    // The first lines go to start.log, what follows to PostgreSQL's own log of the weekday.
+    IEnumerable<FileInfo> Logs =>
+        new DirectoryInfo(home.Folder).GetFiles("start.log").Concat(new DirectoryInfo(Path.Combine(home.Folder, "log")) is { Exists: true } daily ? daily.GetFiles() : []);
+
     /// <summary>
     /// Waits as long as a live server says "starting up" or "shutting down": recovery after a crash may take minutes, and it is no failure.
     /// </summary>
@@ -68,7 +72,7 @@ sealed class Postmaster(ClusterHome home, ClusterSettings settings)
         while (true)
         {
             await LeftBehind.ClearAsync(home.Folder);
-            var read = File.Exists(StartLog) ? new FileInfo(StartLog).Length : 0;
+            var read = Logs.ToDictionary(log => log.FullName, log => log.Length);
             var started = await home.User.RunAsync(programs.PgCtl, "start", "-D", home.Folder, "-l", StartLog, "-w", "-t", "60", "-o", settings.ServerOptions);
             if (started.Well || await AnswersAsync(connectionString, ct)) return;
 
@@ -85,12 +89,13 @@ sealed class Postmaster(ClusterHome home, ClusterSettings settings)
     static bool MayPass(string said) =>
         said.Contains("postmaster.pid", StringComparison.Ordinal) || said.Contains("shared memory", StringComparison.Ordinal) || said.Contains("lock file", StringComparison.Ordinal);
 
-    string SaidSince(long read)
-    {
-        if (!File.Exists(StartLog)) return "";
+    string SaidSince(Dictionary<string, long> read) =>
+        string.Join('\n', Logs.Select(log => Rest(log, read.GetValueOrDefault(log.FullName)).Trim()).Where(rest => rest.Length > 0));
 
-        using var log = File.OpenRead(StartLog);
-        log.Seek(Math.Min(read, log.Length), SeekOrigin.Begin);
-        return new StreamReader(log).ReadToEnd().Trim();
+    static string Rest(FileInfo log, long read)
+    {
+        using var text = log.OpenRead();
+        text.Seek(Math.Min(read, text.Length), SeekOrigin.Begin);
+        return new StreamReader(text).ReadToEnd();
     }
 }
