@@ -24,7 +24,7 @@ public sealed class ClusterLifeTests : IDisposable
         Assert.NotNull(Processes.Postmaster(Folder));
 
         await other.LeaveAsync();
-        Assert.Empty(Processes.In(Folder));
+        await Eventually.TrueAsync(() => !Processes.In(Folder).Any());
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ClusterLifeTests : IDisposable
 
         Assert.Single(postmasters.Distinct());
         await Task.WhenAll(opened.Select(database => database.DisposeAsync().AsTask()));
-        Assert.Empty(Processes.In(Folder));
+        await Eventually.TrueAsync(() => !Processes.In(Folder).Any());
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ClusterLifeTests : IDisposable
 
         await using (await Database.OpenAsync(Folder, db: null)) Assert.Equal(left, Processes.Postmaster(Folder));
 
-        Assert.Empty(Processes.In(Folder));
+        await Eventually.TrueAsync(() => !Processes.In(Folder).Any());
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ClusterLifeTests : IDisposable
 
         await using (var database = await Database.OpenAsync(deep, db: null)) Assert.True(await AnswersAsync(database));
 
-        Assert.Empty(Processes.In(deep));
+        await Eventually.TrueAsync(() => !Processes.In(deep).Any());
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ClusterUserTests : IDisposable
         Assert.NotNull(Processes.Postmaster(Folder));
         await theirs.LeaveAsync();
 
-        Assert.Empty(Processes.In(Folder));
+        await Eventually.TrueAsync(() => !Processes.In(Folder).Any());
         await using (await Database.OpenAsync(Folder, db: null)) Assert.Equal(Somebody, await OwnerAsync(Path.Combine(Folder.Cluster, "postmaster.pid")));
     }
 
@@ -56,7 +56,7 @@ public sealed class ClusterUserTests : IDisposable
 
         var outside = new DirectoryInfo(Folder.Cluster).LinkTarget!;
         Assert.Contains(told, sentence => sentence.Contains(Path.GetDirectoryName(outside)!, StringComparison.Ordinal));
-        Assert.Empty(Processes.In(Folder));
+        await Eventually.TrueAsync(() => !Processes.In(Folder).Any());
         Directory.Delete(Path.GetDirectoryName(outside)!, recursive: true);
     }
 
