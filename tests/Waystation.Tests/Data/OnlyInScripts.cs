@@ -9,7 +9,6 @@ static class OnlyInScripts
     public static readonly string[] Names =
     [
         "data_keys",
-        "divisions",
         "function union_add",
         "function union_holds_members",
         "function union_lines_cut",
@@ -23,15 +22,17 @@ static class OnlyInScripts
         "function union_tree_lock",
         "function unions_guard",
         "function unions_own_line",
-        "named_area_streets",
-        "named_areas",
         "schema_migrations",
-        "union_former_names",
-        "union_kinds",
-        "union_kinds_below",
-        "union_lines",
-        "union_parents",
+        "union_aliases",
+        "union_former_names exclude union_former_names_one_at_a_time",
+        "union_parents exclude union_parents_one_at_a_time",
+        "union_parents trigger union_parents_guard",
+        "union_parents trigger union_parents_lines",
+        "union_parents trigger union_parents_never_an_orphan",
         "union_tree",
-        "unions",
+        "unions column unique_name",
+        "unions trigger unions_guard",
+        "unions trigger unions_never_an_orphan",
+        "unions trigger unions_own_line",
     ];
 }
