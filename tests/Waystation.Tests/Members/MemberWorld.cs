@@ -23,7 +23,7 @@ sealed class MemberWorld : IAsyncDisposable
 
     public TestDatabase Database => database;
     public Vault Vault { get; }
-    public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero));
+    public StoppedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero));
     public ImportMembers Import => new(database.Source, Vault, Clock);
 
     public static async Task<MemberWorld> NewAsync()
@@ -69,12 +69,4 @@ sealed class MemberWorld : IAsyncDisposable
     public Task ExecuteAsync(string sql, params object[] values) => ScalarAsync<object>(sql, values);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
-}
-
-/// <summary>Stands still until told otherwise.</summary>
-sealed class FixedClock(DateTimeOffset now) : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = now;
-
-    public override DateTimeOffset GetUtcNow() => Now;
 }

@@ -53,12 +53,17 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
         Count(run, stored);
     }
 
-    /// <summary>Counts as <see cref="StoreAsync"/> would, and stores nothing.</summary>
-    public async Task PretendAsync(ImportRun run, int lastRow, CancellationToken ct)
+    /// <summary>Counts as <see cref="StoreAsync"/> would, and stores nothing about anybody; a recorded run keeps its findings for the page.</summary>
+    public async Task PretendAsync(ImportRun run, int lastRow, bool recorded, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
         await ChangeAsync(connection, run, dryRun: true, ct);
-        Count(run, After(run, lastRow));
+        var after = After(run, lastRow);
+        if (recorded) await RunRecords.WriteAsync(connection, run.Id, told, vault, ct);
+        if (recorded) await after.SaveAsync(connection, ct);
+        await transaction.CommitAsync(ct);
+        Count(run, after);
     }
 
     async Task<(CheckedRow, Home)> PlaceAsync(CheckedRow row, CancellationToken ct)

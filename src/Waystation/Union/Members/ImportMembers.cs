@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Npgsql;
+using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Shared;
 using Waystation.Tables;
@@ -16,8 +17,15 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
 
     readonly DateOnly today = City.Today(clock);
 
+    public ImportMembers(House house) : this(house.Database.Source, house.Vault, house.Clock) { }
+
     /// <summary>Off only in the test that shows what it guards against.</summary>
     internal bool TreeLocked { get; init; } = true;
+
+    public Task<ImportReport> RunAsync(ImportOrder order, CancellationToken ct = default) => RunAsync(order.File, new ImportOptions
+    {
+        DryRun = order.DryRun, What = order.NewApplications ? ImportKind.Applications : ImportKind.Existing, Progress = order.Progress,
+    }, ct);
 
     /// <exception cref="Refusal">The file cannot be read, or is being imported right now. What was stored before stays, and the next run goes on from there.</exception>
     public async Task<ImportReport> RunAsync(string file, ImportOptions options, CancellationToken ct = default)
@@ -29,7 +37,7 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
 
         var hash = await ImportRun.HashOfAsync(file, ct);
         await using var held = await ImportLock.TakeAsync(source, hash, ct);
-        var run = await ImportRun.BeginAsync(source, hash, NameOf(file, options), sheet.IsWorkbook, form.Typed, options, clock.GetUtcNow(), ct);
+        var run = await ImportRun.BeginAsync(source, hash, NameOf(file, options), sheet, form, options, clock.GetUtcNow(), ct);
         await GoThroughAsync(sheet, form, run, options, StoreAsync, ct);
         await run.FinishAsync(source, clock.GetUtcNow(), ct);
         return Report(file, options, run, await RecordedProblems.OfAsync(source, run.Id, ct));
@@ -38,15 +46,16 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
     async Task<ImportReport> TryAsync(string file, Sheet sheet, MemberForm form, ImportOptions options, CancellationToken ct)
     {
         List<RowProblem> problems = [];
-        var run = ImportRun.Unrecorded(options.What);
+        var run = options.Run is { } announced ? await ImportRun.RestartAsync(source, announced, sheet, form, ct) : ImportRun.Unrecorded(options.What);
         await GoThroughAsync(sheet, form, run, options, PretendAsync, ct);
+        if (options.Run is not null) await run.FinishAsync(source, clock.GetUtcNow(), ct);
         return Report(file, options, run, problems);
 
         async Task PretendAsync(IReadOnlyList<CheckedRow> rows, ImportRun counted, Homes homes, HashSet<PersonKey> taken)
         {
             var batch = new ImportBatch(source, vault, homes, taken, today);
             await batch.DecideAsync(rows, dryRun: true, ct);
-            await batch.PretendAsync(counted, rows[^1].Number, ct);
+            await batch.PretendAsync(counted, rows[^1].Number, recorded: options.Run is not null, ct);
             problems.AddRange(batch.Problems);
         }
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Npgsql;
 using NpgsqlTypes;
 using Waystation.Shared;
+using Waystation.Tables;
 
 namespace Waystation.Members;
 
@@ -34,15 +35,16 @@ sealed class ImportRun
     }
 
     /// <summary>The unfinished run of this file, to go on with, or a new one.</summary>
-    public static async Task<ImportRun> BeginAsync(NpgsqlDataSource source, byte[] hash, string fileName, bool workbook, string[] headers, ImportOptions options, DateTimeOffset now, CancellationToken ct)
+    public static async Task<ImportRun> BeginAsync(NpgsqlDataSource source, byte[] hash, string fileName, Sheet sheet, MemberForm form, ImportOptions options, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
             """
-            INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, headers, started_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (file_hash, kind) WHERE finished_at IS NULL AND NOT dry_run DO UPDATE SET headers = excluded.headers, workbook = excluded.workbook
+            INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, headers, started_at, rows_total) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (file_hash, kind) WHERE finished_at IS NULL AND NOT dry_run
+            DO UPDATE SET headers = excluded.headers, workbook = excluded.workbook, rows_total = excluded.rows_total
             RETURNING id, last_row, created, updated, unchanged, refused
             """);
-        foreach (var value in (object[])[options.Run ?? Guid.CreateVersion7(), CodeOf(options.What), fileName, hash, workbook, headers, now.UtcDateTime])
+        foreach (var value in (object[])[options.Run ?? Guid.CreateVersion7(), CodeOf(options.What), fileName, hash, sheet.IsWorkbook, form.Typed, now.UtcDateTime, (int)(sheet.About ?? 0)])
             command.Parameters.Add(new() { Value = value });
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
@@ -55,6 +57,23 @@ sealed class ImportRun
 
     /// <summary>A dry run that nobody watches leaves nothing in the database.</summary>
     public static ImportRun Unrecorded(ImportKind what) => new() { Id = Guid.CreateVersion7(), What = what };
+
+    /// <summary>A dry run from the browser begins anew after a restart: it stored nothing that could be gone on with.</summary>
+    public static async Task<ImportRun> RestartAsync(NpgsqlDataSource source, Guid id, Sheet sheet, MemberForm form, CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new("DELETE FROM import_problems WHERE run_id = $1") { Parameters = { new() { Value = id } } });
+        batch.BatchCommands.Add(new("DELETE FROM import_refused_rows WHERE run_id = $1") { Parameters = { new() { Value = id } } });
+        batch.BatchCommands.Add(new("UPDATE import_runs SET last_row = 0, workbook = $2, headers = $3, rows_total = $4 WHERE id = $1 RETURNING kind")
+        {
+            Parameters = { new() { Value = id }, new() { Value = sheet.IsWorkbook }, new() { Value = form.Typed }, new() { Value = (int)(sheet.About ?? 0) } },
+        });
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return new ImportRun { Id = id, What = KindOf(row.GetString(0)) };
+    }
+
+    public static ImportKind KindOf(string code) => code is "applications" ? ImportKind.Applications : ImportKind.Existing;
 
     public async Task SaveAsync(NpgsqlConnection connection, CancellationToken ct)
     {
