@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Npgsql;
-using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Shared;
 using Waystation.Tables;
@@ -21,11 +20,6 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
 
     /// <summary>Off only in the test that shows what it guards against.</summary>
     internal bool TreeLocked { get; init; } = true;
-
-    public Task<ImportReport> RunAsync(ImportOrder order, CancellationToken ct = default) => RunAsync(order.File, new ImportOptions
-    {
-        DryRun = order.DryRun, What = order.NewApplications ? ImportKind.Applications : ImportKind.Existing, Progress = order.Progress,
-    }, ct);
 
     /// <exception cref="Refusal">The file cannot be read, or is being imported right now. What was stored before stays, and the next run goes on from there.</exception>
     public async Task<ImportReport> RunAsync(string file, ImportOptions options, CancellationToken ct = default)
