@@ -12,7 +12,7 @@ public static class Rooms
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync)],
         Examples: [("divisions", "beijing-divisions.csv"), ("members", "intake/members.xlsx")],
-        AddServices: services => services.AddOrganisations(),
+        AddServices: services => { services.AddOrganisations(); services.AddMembers(); },
         MapEndpoints: app => { });
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)

@@ -58,6 +58,7 @@ public sealed class TestHouse : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await House.DisposeAsync();
         await database.DisposeAsync();

@@ -49,7 +49,7 @@ public sealed class ImportResults(NpgsqlDataSource source, Vault vault)
     {
         await using var command = source.CreateCommand(
             """
-            SELECT code, refused, coalesce(column_name, ''), message_key, message_parts, employer.unit, employer.code,
+            SELECT p.code, refused, coalesce(column_name, ''), message_key, message_parts, employer.unit, employer.code,
                 count(DISTINCT row_number)::int, (array_agg(row_number ORDER BY row_number))[1:8]
             FROM import_problems p, LATERAL (SELECT
                 CASE WHEN p.code = 'uscc-checksum' THEN coalesce(p.unit, '') ELSE '' END AS unit,
