@@ -30,18 +30,14 @@ static class Catalogue
         return tables;
     }
 
+    /// <summary>A sequence that nobody has used yet has no last value.</summary>
     public static async Task<ArchivedSequence[]> SequencesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var names = await TextsAsync(connection, "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' ORDER BY relname", ct);
         var sequences = new List<ArchivedSequence>();
-        foreach (var name in names)
-        {
-            await using var ask = new NpgsqlCommand($"SELECT last_value, is_called FROM \"{name}\"", connection);
-            await using var row = await ask.ExecuteReaderAsync(ct);
-            await row.ReadAsync(ct);
-            sequences.Add(new ArchivedSequence(name, row.GetInt64(0), row.GetBoolean(1)));
-        }
-
+        await using var ask = new NpgsqlCommand(
+            "SELECT sequencename, coalesce(last_value, start_value), last_value IS NOT NULL FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1", connection);
+        await using var rows = await ask.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) sequences.Add(new ArchivedSequence(rows.GetString(0), rows.GetInt64(1), rows.GetBoolean(2)));
         return [.. sequences];
     }
 
