@@ -51,6 +51,30 @@ public class RealProgramTests
     }
 
     [Fact]
+    public async Task A_backup_taken_from_a_running_server_fills_an_empty_folder_and_no_other()
+    {
+        await using var program = new RealProgram();
+        await using var elsewhere = new RealProgram();
+        await program.ServeAsync();
+        await program.RunAsync("import", "divisions", Examples.At("beijing-divisions.csv"));
+        var file = Path.Combine(program.Folder.Root, "..", "backup.zip");
+
+        var nothing = await elsewhere.RunAsync("backup", file, "--json");
+        var backup = await program.RunAsync("backup", file, "--json");
+        var intoFull = await program.RunAsync("restore", file, "--json");
+        var intoEmpty = await elsewhere.RunAsync("restore", file, "--json");
+        var withoutKey = await elsewhere.RunAsync("import", "divisions", Examples.At("beijing-divisions.csv"), "--json");
+
+        Assert.Equal(
+            [ExitCode.NothingDone, ExitCode.Done, ExitCode.NothingDone, ExitCode.Done, ExitCode.NothingDone],
+            [nothing.ExitCode, backup.ExitCode, intoFull.ExitCode, intoEmpty.ExitCode, withoutKey.ExitCode]);
+        Assert.Equal(RowsOf(backup.Output), RowsOf(intoEmpty.Output));
+        Assert.Contains("master.json", withoutKey.Output);
+    }
+
+    static long RowsOf(string output) => JsonDocument.Parse(output).RootElement.GetProperty("rows").GetInt64();
+
+    [Fact]
     public async Task Told_to_stop_the_program_leaves_nothing_running()
     {
         await using var program = new RealProgram();

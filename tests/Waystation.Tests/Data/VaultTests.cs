@@ -5,7 +5,7 @@ namespace Waystation.Data;
 public class VaultTests
 {
     [Fact]
-    public async Task A_sealed_number_cannot_be_opened_under_another_master_key()
+    public async Task Data_without_its_master_key_is_refused_and_no_new_key_is_made_for_it()
     {
         await using var city = await TestDatabase.NewAsync();
         await Vault.OpenAsync(city.Folder, city.Source);
@@ -13,7 +13,22 @@ public class VaultTests
 
         var refusal = await Assert.ThrowsAsync<Refusal>(() => Vault.OpenAsync(elsewhere, city.Source));
 
+        Assert.Equal("data.master-key-missing", refusal.Sentence.Key);
+        Assert.False(Directory.Exists(elsewhere.Keys));
+    }
+
+    [Fact]
+    public async Task A_house_with_the_wrong_master_key_says_which_one_it_needs()
+    {
+        await using var city = await TestDatabase.NewAsync();
+        await using var other = await TestDatabase.NewAsync();
+        var vault = await Vault.OpenAsync(city.Folder, city.Source);
+        var foreign = await Vault.OpenAsync(other.Folder, other.Source);
+
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => Vault.OpenAsync(other.Folder, city.Source));
+
         Assert.Equal("data.needs-another-master-key", refusal.Sentence.Key);
+        Assert.Equal([vault.KeyId, foreign.KeyId], refusal.Sentence.Parts);
     }
 
     [Fact]

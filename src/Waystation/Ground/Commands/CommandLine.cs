@@ -59,6 +59,8 @@ public sealed class CommandLine
         Serving(root);
         root.Add(Serving(new Command("serve", Words.Say("commands.serve"))));
         root.Add(Importing());
+        root.Add(Backing());
+        root.Add(Restoring());
         return root;
     }
 
@@ -92,6 +94,24 @@ public sealed class CommandLine
             command.Add(one);
         }
 
+        return command;
+    }
+
+    Command Backing()
+    {
+        var command = new Command("backup", Words.Say("commands.backup"));
+        var file = new Argument<string>("FILE") { Description = Words.Say("commands.backup-file") };
+        command.Add(file);
+        command.SetAction((asked, ct) => new RunBackup(new Speech(asked.GetValue(json))).WriteAsync(FolderOf(asked), asked.GetValue(db), asked.GetValue(file)!, ct));
+        return command;
+    }
+
+    Command Restoring()
+    {
+        var command = new Command("restore", Words.Say("commands.restore"));
+        var file = new Argument<string>("FILE") { Description = Words.Say("commands.restore-file") };
+        command.Add(file);
+        command.SetAction((asked, ct) => new RunBackup(new Speech(asked.GetValue(json))).ReadAsync(FolderOf(asked), asked.GetValue(db), asked.GetValue(file)!, ct));
         return command;
     }
 

@@ -20,15 +20,12 @@ sealed class MasterKey
     /// <summary>Eight hex digits by which a backup says which key it needs.</summary>
     public string Id { get; }
 
-    public static MasterKey OpenOrCreate(DataFolder folder)
+    public static MasterKey? Find(DataFolder folder)
     {
         var named = Environment.GetEnvironmentVariable("WAYSTATION_MASTER_KEY");
         if (!string.IsNullOrEmpty(named)) return Read(named);
 
-        Directory.CreateDirectory(folder.Keys);
-        KeepToOwner(folder.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var file = Path.Combine(folder.Keys, "master.json");
-        return File.Exists(file) ? Read(file) : Create(file);
+        return File.Exists(FileIn(folder)) ? Read(FileIn(folder)) : null;
     }
 
     /// <summary>Wraps a 32-byte data key: nonce (12) · tag (16) · ciphertext (32), bound to its purpose and version.</summary>
@@ -51,6 +48,20 @@ sealed class MasterKey
         return dataKey;
     }
 
+    public static MasterKey Create(DataFolder folder)
+    {
+        Directory.CreateDirectory(folder.Keys);
+        KeepToOwner(folder.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var file = FileIn(folder);
+        var draft = $"{file}.{Guid.NewGuid():N}";
+        File.WriteAllText(draft, JsonSerializer.Serialize(new Stored(1, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)))));
+        KeepToOwner(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        // Two processes may start on one empty folder: the first to put its key in place wins, the other reads it.
+        try { File.Move(draft, file, overwrite: false); }
+        catch (IOException) when (File.Exists(file)) { File.Delete(draft); }
+        return Read(file);
+    }
+
     static MasterKey Read(string file)
     {
         try
@@ -65,17 +76,7 @@ sealed class MasterKey
         }
     }
 
-    static MasterKey Create(string file)
-    {
-        var key = RandomNumberGenerator.GetBytes(32);
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        File.WriteAllText(draft, JsonSerializer.Serialize(new Stored(1, Convert.ToBase64String(key))));
-        KeepToOwner(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        // Two processes may start on one empty folder: the first to put its key in place wins, the other reads it.
-        try { File.Move(draft, file, overwrite: false); }
-        catch (IOException) when (File.Exists(file)) { File.Delete(draft); }
-        return Read(file);
-    }
+    static string FileIn(DataFolder folder) => Path.Combine(folder.Keys, "master.json");
 
     static string IdOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 4));
 

@@ -30,7 +30,7 @@ public sealed class Vault
 
     public static async Task<Vault> OpenAsync(DataFolder folder, NpgsqlDataSource source, CancellationToken ct = default)
     {
-        var master = MasterKey.OpenOrCreate(folder);
+        var master = MasterKey.Find(folder) ?? await FirstMasterAsync(folder, source, ct);
         return new Vault(master, await DataKeyAsync(source, master, "value", ct), await DataKeyAsync(source, master, "blind-index", ct));
     }
 
@@ -73,6 +73,15 @@ public sealed class Vault
         Span<byte> hash = stackalloc byte[32];
         HMACSHA256.HashData(indexKeys[(byte)kind], plain, hash);
         return new Guid(hash[..16]);
+    }
+
+    /// <summary>A new master key is made for a new house only: restored data asks for the one it was sealed under.</summary>
+    static async Task<MasterKey> FirstMasterAsync(DataFolder folder, NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var wrappedUnder = source.CreateCommand("SELECT master_key FROM data_keys LIMIT 1");
+        var needed = await wrappedUnder.ExecuteScalarAsync(ct) as string;
+        Rule.Require(needed is null, new Sentence("data.master-key-missing", needed, folder.Keys));
+        return MasterKey.Create(folder);
     }
 
     /// <summary>The wrapped key stands in the database, so a backup carries it; the master that opens it does not.</summary>
