@@ -5,6 +5,7 @@ using Waystation.Bench;
 var benches = new Dictionary<string, Func<Task<int>>>
 {
     ["import"] = ImportBench.RunAsync,
+    ["tree"] = TreeBench.RunAsync,
 };
 
 var wanted = args is ["all"] ? [.. benches.Keys] : args;
