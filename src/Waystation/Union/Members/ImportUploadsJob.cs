@@ -16,7 +16,11 @@ sealed class ImportUploadsJob(UploadedImports uploads, ImportMembers import, ILo
                 while (await uploads.NextAsync(stopping) is { } next) await ImportAsync(next, stopping);
                 await uploads.WaitAsync(look, stopping);
             }
-            catch (Exception away) when (!stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception away)
             {
                 log.LogError(away, "The upload could not be imported; it is tried again");
                 await Task.Delay(rest, stopping);
