@@ -49,6 +49,7 @@ public class ImportRaceTests
     {
         await using var world = await NewAsync();
         await world.ExecuteAsync("CREATE OR REPLACE FUNCTION union_tree_lock() RETURNS void LANGUAGE sql AS 'SELECT'");
+        await world.ExecuteAsync("CREATE OR REPLACE FUNCTION union_name_free(who uuid, parent uuid, days daterange, key text, credit text, kind_code text) RETURNS void LANGUAGE sql AS 'SELECT'");
 
         for (var round = 0; round < Rounds * 3 && await TwinShellsAsync(world) == 0; round++) await RaceAsync(world, treeLocked: false, round);
 

@@ -16,6 +16,8 @@ public sealed class Vault
     const int NonceBytes = 12, TagBytes = 16, HeadBytes = 1 + NonceBytes + TagBytes;
 
     readonly ThreadLocal<AesGcm> aes;
+    readonly ThreadLocal<Nonces> nonces = new(() => new Nonces());
+    readonly ThreadLocal<HMACSHA256?[]> hmacs = new(() => new HMACSHA256?[256]);
     readonly byte[][] indexKeys;
 
     Vault(MasterKey master, byte[] dataKey, byte[] indexKey)
@@ -42,7 +44,7 @@ public sealed class Vault
         var sealedValue = new byte[HeadBytes + plain.Length];
         sealedValue[0] = Version;
         var nonce = sealedValue.AsSpan(1, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
+        nonces.Value!.Next(nonce);
         aes.Value!.Encrypt(nonce, plain, sealedValue.AsSpan(HeadBytes), sealedValue.AsSpan(1 + NonceBytes, TagBytes));
         CryptographicOperations.ZeroMemory(plain);
         return sealedValue;
@@ -71,7 +73,7 @@ public sealed class Vault
         Span<byte> plain = stackalloc byte[512];
         plain = plain[..Encoding.UTF8.GetBytes(value, plain)];
         Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(indexKeys[(byte)kind], plain, hash);
+        (hmacs.Value![(byte)kind] ??= new HMACSHA256(indexKeys[(byte)kind])).TryComputeHash(plain, hash, out _);
         return new Guid(hash[..16]);
     }
 
@@ -104,5 +106,24 @@ public sealed class Vault
         await using var row = await get.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         return master.Unwrap(row.GetFieldValue<byte[]>(1), boundTo, wrappedUnder: row.GetString(0));
+    }
+
+    /// <summary>Random numbers of the system, fetched for many values at once: one call a value was as dear as the encryption.</summary>
+    sealed class Nonces
+    {
+        readonly byte[] fetched = new byte[NonceBytes * 256];
+        int used = NonceBytes * 256;
+
+        public void Next(Span<byte> nonce)
+        {
+            if (used == fetched.Length)
+            {
+                RandomNumberGenerator.Fill(fetched);
+                used = 0;
+            }
+
+            fetched.AsSpan(used, NonceBytes).CopyTo(nonce);
+            used += NonceBytes;
+        }
     }
 }

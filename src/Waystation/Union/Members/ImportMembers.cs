@@ -116,7 +116,11 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
             }
             catch (PostgresException meanwhile) when (attempt < MostAttempts && meanwhile.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), clock);
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt));
+            }
+            catch (PostgresException rule) when (DatabaseRule.IsBrokenBy(rule))
+            {
+                throw DatabaseRule.Refusal(rule);
             }
         }
     }
