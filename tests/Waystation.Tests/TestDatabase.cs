@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Waystation.Data;
 
@@ -8,6 +9,7 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     const string Template = "waystation_template";
 
+    static readonly ConcurrentDictionary<string, Lazy<Task>> prepared = new();
     static readonly Lazy<Task<NpgsqlDataSource>> server = new(PrepareAsync);
     static int made;
 
@@ -23,6 +25,14 @@ public sealed class TestDatabase : IAsyncDisposable
     public DataFolder Folder { get; }
 
     public static async Task<TestDatabase> NewAsync() => await CopyOfAsync(Template);
+
+    /// <summary>A copy of what <paramref name="prepare"/> has put into a database; it is done once a run for each name.</summary>
+    public static async Task<TestDatabase> NewAsync(string name, Func<Database, Task> prepare)
+    {
+        var template = $"{Template}_{name}";
+        await prepared.GetOrAdd(name, _ => new(() => PrepareAsync(template, prepare))).Value;
+        return await CopyOfAsync(template);
+    }
 
     /// <summary>Without any table.</summary>
     public static async Task<TestDatabase> NewEmptyAsync() => await CopyOfAsync("template0");
@@ -44,6 +54,14 @@ public sealed class TestDatabase : IAsyncDisposable
         await ExecuteAsync(source, $"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY");
         var folder = Directory.CreateDirectory(Path.Combine(await TestCluster.FolderAsync(), name));
         return new TestDatabase(name, In(source.ConnectionString, name), DataFolder.At(folder.FullName));
+    }
+
+    static async Task PrepareAsync(string template, Func<Database, Task> prepare)
+    {
+        var source = await server.Value;
+        await ExecuteAsync(source, $"CREATE DATABASE {template} TEMPLATE {Template}");
+        await using var database = new Database(In(source.ConnectionString, template));
+        await prepare(database);
     }
 
     static async Task<NpgsqlDataSource> PrepareAsync()

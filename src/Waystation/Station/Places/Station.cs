@@ -1,0 +1,122 @@
+using Waystation.Geography;
+using Waystation.Organisations;
+
+namespace Waystation.Places;
+
+/// <summary>A place of the register where workers may rest or be served: a station (暖心驿站), a home (职工之家), a nursing room, a bookroom.</summary>
+public sealed class Station : IBelongToUnion
+{
+    readonly List<StationFacility> facilities = [];
+
+    Station() { }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>The register's own number, or one of ours where the register has none.</summary>
+    public string Code { get; private init; } = "";
+
+    /// <summary>The last part of the place's address on the web; it never changes.</summary>
+    public string Slug { get; private init; } = "";
+    public string Name { get; private set; } = "";
+
+    /// <summary>By this a name is compared, see <see cref="Organisations.NameKey"/>.</summary>
+    public string NameKey { get; private set; } = "";
+    public string KindCode { get; private set; } = "";
+    public Guid UnionId { get; private set; }
+    public string DistrictCode { get; private set; } = "";
+    public string StreetCode { get; private set; } = "";
+    public string Address { get; private set; } = "";
+
+    /// <summary>WGS-84; null while nobody has said where it stands: then it is not on the map.</summary>
+    public double? Lat { get; private set; }
+    public double? Lon { get; private set; }
+    public double? GivenLat { get; private set; }
+    public double? GivenLon { get; private set; }
+    public string? GivenDatum { get; private set; }
+
+    /// <summary>OpenStreetMap syntax; null when the words do not say it.</summary>
+    public string? OpeningHours { get; private set; }
+    public string OpeningHoursText { get; private set; } = "";
+    public IReadOnlyList<StationFacility> Facilities => facilities;
+
+    /// <summary>Facilities in words that our list does not know.</summary>
+    public string[] OtherFacilities { get; private set; } = [];
+    public string Serves { get; private set; } = "";
+    public string Access { get; private set; } = "";
+    public bool? ServesOutdoorWorkers { get; private set; }
+    public string Host { get; private set; } = "";
+
+    /// <summary>Sealed by the vault, as is the phone: keepers are private people.</summary>
+    public byte[]? Keeper { get; private set; }
+    public byte[]? Phone { get; private set; }
+    public DateOnly? OpenedOn { get; private set; }
+
+    /// <summary>When somebody last saw with their own eyes that it is as described.</summary>
+    public DateTime? VerifiedAt { get; private set; }
+    public string Status { get; private set; } = "active";
+    public DateTime CreatedAt { get; private init; }
+    public DateTime ChangedAt { get; private set; }
+
+    public static Station Register(string code, StationRecord record, Contact contact, DateTime at)
+    {
+        var id = Guid.CreateVersion7();
+        var station = new Station { Id = id, Code = code, Slug = SlugOf(code, id), CreatedAt = at, ChangedAt = at };
+        station.Take(record, contact);
+        return station;
+    }
+
+    /// <summary>Takes over what the register now says. True when that changed anything.</summary>
+    public bool Correct(StationRecord record, Contact contact, DateTime at)
+    {
+        if (!Take(record, contact)) return false;
+
+        ChangedAt = at;
+        return true;
+    }
+
+    bool Take(StationRecord record, Contact contact)
+    {
+        var before = Said();
+        (Name, NameKey, KindCode, UnionId) = (record.Name, Organisations.NameKey.Of(record.Name), record.Kind.Code, record.UnionId);
+        (DistrictCode, StreetCode, Address) = (record.DistrictCode, record.StreetCode, Or(record.Address, Address));
+        (Serves, Access, Host) = (Or(record.Serves, Serves), Or(record.Access, Access), Or(record.Host, Host));
+        (ServesOutdoorWorkers, OpenedOn) = (record.ServesOutdoorWorkers ?? ServesOutdoorWorkers, record.OpenedOn ?? OpenedOn);
+        (Keeper, Phone) = (contact.Keeper ?? Keeper, contact.Phone ?? Phone);
+        if (record.HoursText.Length > 0) (OpeningHours, OpeningHoursText) = (record.OpeningHours, record.HoursText);
+        if (record.Location is { } location) StandsAt(location);
+        var offers = record.Facilities is { } list && Offer(list);
+        return offers || !Said().Equals(before);
+    }
+
+    void StandsAt(Location location)
+    {
+        if (GivenLat == location.Given.Lat && GivenLon == location.Given.Lon && GivenDatum == location.Datum.Code()) return;
+
+        (GivenLat, GivenLon, GivenDatum) = (location.Given.Lat, location.Given.Lon, location.Datum.Code());
+        (Lat, Lon) = (location.Wgs84.Lat, location.Wgs84.Lon);
+    }
+
+    bool Offer(FacilityList list)
+    {
+        var gone = facilities.RemoveAll(f => list.Known.All(k => k.Code != f.FacilityCode));
+        var come = list.Known.Where(k => facilities.TrueForAll(f => f.FacilityCode != k.Code)).ToList();
+        facilities.AddRange(come.Select(k => StationFacility.Listed(Id, k)));
+        var same = OtherFacilities.SequenceEqual(list.Others);
+        if (!same) OtherFacilities = [.. list.Others];
+        return gone + come.Count > 0 || !same;
+    }
+
+    /// <summary>All that a register says, so that two states can be compared; contacts by identity, since one text seals differently each time.</summary>
+    object Said() => (
+        (Name, KindCode, UnionId, DistrictCode, StreetCode, Address),
+        (GivenLat, GivenLon, GivenDatum, OpeningHours, OpeningHoursText),
+        (Serves, Access, Host, ServesOutdoorWorkers, OpenedOn, Keeper, Phone));
+
+    static string Or(string said, string known) => said.Length > 0 ? said : known;
+
+    static string SlugOf(string code, Guid id) =>
+        code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? code.ToLowerInvariant() : $"s-{id:N}";
+}
+
+/// <summary>The keeper's name and phone, sealed; null where nothing new is said.</summary>
+public readonly record struct Contact(byte[]? Keeper, byte[]? Phone);

@@ -1,0 +1,19 @@
+namespace Waystation.Places;
+
+/// <summary>Whether what the register lists is really there and works: unknown until somebody has looked.</summary>
+public static class FacilityStatus
+{
+    public const string Works = "works", Broken = "broken", Missing = "missing", Unknown = "unknown";
+}
+
+/// <summary>One facility of one place.</summary>
+public sealed class StationFacility
+{
+    StationFacility() { }
+
+    public Guid StationId { get; private init; }
+    public string FacilityCode { get; private init; } = "";
+    public string Status { get; private set; } = FacilityStatus.Unknown;
+
+    internal static StationFacility Listed(Guid stationId, Facility facility) => new() { StationId = stationId, FacilityCode = facility.Code };
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using Waystation.Calendar;
+using Waystation.Geography;
+using Waystation.Shared;
+using Waystation.Tables;
+
+namespace Waystation.Places;
+
+/// <summary>Reads one row of a register: a record, or why not; and what about it deserves a look.</summary>
+sealed class StationRow
+{
+    /// <summary>The outline is about a kilometre precise, and places at the border serve people on both sides.</summary>
+    const double CityMargin = 5_000;
+
+    readonly StationForm form;
+    readonly StreetRegister register;
+    readonly FormRow row;
+    readonly List<RowProblem> problems = [];
+
+    StationRow(StationForm form, StreetRegister register, FormRow row) => (this.form, this.register, this.row) = (form, register, row);
+
+    public int Number => row.Number;
+    public IReadOnlyList<RowProblem> Problems => problems;
+
+    /// <summary>Null when the row is refused.</summary>
+    public StationRecord? Record { get; private set; }
+
+    public static StationRow Read(StationForm form, StreetRegister register, FormRow row)
+    {
+        var read = new StationRow(form, register, row);
+        read.Record = read.Take();
+        return read;
+    }
+
+    public void Refuse(string? column, string code, Sentence message)
+    {
+        Record = null;
+        problems.Add(new RowProblem(Number, column is null ? null : form.HeaderOf(column), code, Severity.Refused, message));
+    }
+
+    void Note(string column, string code, Sentence message) => problems.Add(new RowProblem(Number, form.HeaderOf(column), code, Severity.Note, message));
+
+    StationRecord? Take()
+    {
+        foreach (var header in form.EmptyRequired(row)) problems.Add(new RowProblem(Number, header, "missing", Severity.Refused, Say.Missing(header)));
+        var street = Street();
+        var location = Where();
+        var union = street is null ? null : UnionOf(street);
+        if (problems.Exists(p => p.Severity is Severity.Refused) || street is null || union is null) return null;
+
+        var hours = Text("开放时间");
+        var syntax = SpokenHours.ToOpeningHours(hours);
+        if (syntax is null) Note("开放时间", "hours-unknown", hours.Length == 0 ? Say.HoursEmpty : Say.HoursUnknown(hours));
+        return new StationRecord
+        {
+            Code = CodeOf(form.Of(row, "编号")),
+            Name = Limited(Text("名称"), 200),
+            Kind = Kind(),
+            UnionId = union.Value,
+            DistrictCode = street.DistrictCode,
+            StreetCode = street.Code,
+            Address = Limited(Text("详细地址"), 300),
+            Location = location,
+            HoursText = Limited(hours, 300),
+            OpeningHours = syntax,
+            Facilities = Text("服务设施") is { Length: > 0 } offered ? FacilityList.Read(offered) : null,
+            Serves = Limited(Text("服务对象"), 100),
+            Access = Limited(Text("进入方式"), 100),
+            ServesOutdoorWorkers = YesNo(Text("是否服务户外劳动者")),
+            Host = Limited(Text("共建单位"), 100),
+            Keeper = Limited(Text("负责人"), 100),
+            Phone = Limited(Plain.Compact(form.Of(row, "联系电话").Text), 60),
+            OpenedOn = Opened(),
+        };
+    }
+
+    Street? Street()
+    {
+        var (district, street) = (Text("区"), Text("街道(乡镇)"));
+        if (district.Length == 0 || street.Length == 0) return null;
+
+        var found = register.District(district) is { } known ? register.StreetOf(known, street) : null;
+        if (found is null) Refuse(register.District(district) is null ? "区" : "街道(乡镇)", "street-not-in-district", Say.StreetNotInDistrict(street, district));
+        return found;
+    }
+
+    Location? Where()
+    {
+        var (lon, lat) = (form.Of(row, "经度"), form.Of(row, "纬度"));
+        if (CoordinateText.Read(lon, lat) is not { } given)
+        {
+            Note("经度", "no-coordinates", lon.IsBlank && lat.IsBlank ? Say.NoCoordinates : Say.CoordinatesUnreadable(lon.Text, lat.Text));
+            return null;
+        }
+
+        if (DatumOf() is not { } datum) return null;
+
+        var location = new Location(new Position(given.Lat, given.Lon), datum);
+        if (CityOutline.Beijing.MetresOutside(location.Wgs84) is var metres && metres <= CityMargin) return location;
+
+        var swapped = CityOutline.Beijing.MetresOutside(datum.ToWgs84(location.Given.Swap())) <= CityMargin;
+        if (swapped) Refuse("经度", "coordinates-swapped", Say.CoordinatesSwapped(given.Lon, given.Lat));
+        else Refuse("经度", "outside-city", double.IsInfinity(metres) ? Say.NotOnEarth(given.Lon, given.Lat) : Say.OutsideCity(Math.Round(metres / 1000)));
+        return null;
+    }
+
+    Datum? DatumOf()
+    {
+        var written = Text("坐标系");
+        if (Datums.TryRead(written, out var datum)) return datum;
+        if (written.Length == 0)
+        {
+            Note("坐标系", "datum-assumed", Say.DatumAssumed);
+            return Datum.Gcj02;
+        }
+
+        Note("坐标系", "datum-unknown", Say.DatumUnknown(written));
+        return null;
+    }
+
+    /// <summary>The union the row names; where the tree does not know it, the street's own federation, with a note.</summary>
+    Guid? UnionOf(Street street)
+    {
+        var named = Text("所属工会");
+        if (named.Length > 0 && register.Union(named) is { } known) return known;
+
+        var federation = register.FederationOf(street);
+        if (federation is null) Refuse("所属工会", "union-unknown", Say.NoFederation(named, street.Name));
+        else if (named.Length > 0) Note("所属工会", "union-unknown", Say.UnionUnknown(named, street.DistrictName, street.Name));
+        return federation;
+    }
+
+    StationKind Kind()
+    {
+        var written = Text("类型");
+        if (StationKind.Read(written) is { } kind) return kind;
+        if (written.Length > 0) Note("类型", "kind-unknown", Say.KindUnknown(written));
+        return StationKind.Other;
+    }
+
+    DateOnly? Opened()
+    {
+        var cell = form.Of(row, "挂牌日期");
+        if (cell.IsBlank) return null;
+        if (OpeningDay.Read(cell) is { } day) return day;
+
+        Note("挂牌日期", "date-invalid", Say.DateUnreadable(cell.Text));
+        return null;
+    }
+
+    static string? CodeOf(Cell cell)
+    {
+        var code = Plain.Compact(cell.Kind is CellKind.Number ? cell.Number.ToString("0", CultureInfo.InvariantCulture) : cell.Text).ToUpperInvariant();
+        return code.Length == 0 ? null : Limited(code, 40);
+    }
+
+    static bool? YesNo(string said) => said switch
+    {
+        "是" or "Y" or "y" or "YES" or "Yes" or "yes" or "1" or "√" or "✓" or "✔" or "有" or "true" or "TRUE" => true,
+        "否" or "N" or "n" or "NO" or "No" or "no" or "0" or "×" or "x" or "无" or "不" or "false" or "FALSE" => false,
+        _ => null,
+    };
+
+    string Text(string column) => Plain.Text(form.Of(row, column).Text);
+
+    static string Limited(string text, int most) => text.Length <= most ? text : text[..most];
+}
