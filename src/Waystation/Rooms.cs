@@ -2,6 +2,7 @@ using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Members;
 using Waystation.Organisations;
+using Waystation.Places;
 using Waystation.Tables;
 
 namespace Waystation;
@@ -10,10 +11,15 @@ namespace Waystation;
 public static class Rooms
 {
     public static readonly Features Features = new(
-        Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync)],
-        Examples: [("divisions", "beijing-divisions.csv"), ("members", "intake/members.xlsx")],
-        AddServices: services => { services.AddOrganisations(); services.AddMembers(); },
-        MapEndpoints: app => { });
+        Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync)],
+        Examples: [("divisions", "beijing-divisions.csv"), ("members", "intake/members.xlsx"), ("stations", "intake/stations.xlsx")],
+        AddServices: services =>
+        {
+            services.AddOrganisations();
+            services.AddMembers();
+            services.AddPlaces();
+        },
+        MapEndpoints: app => app.MapPlaces());
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
     {
@@ -28,4 +34,7 @@ public static class Rooms
             What = order.NewApplications ? ImportKind.Applications : ImportKind.Existing,
             Progress = order.Progress,
         }, ct);
+
+    static Task<ImportReport> StationsAsync(House house, ImportOrder order, CancellationToken ct) =>
+        new ImportStations(house.Database, house.Vault, house.Clock).RunAsync(order.File, order.DryRun, order.Progress, ct);
 }

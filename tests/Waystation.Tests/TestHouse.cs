@@ -21,9 +21,11 @@ public sealed class TestHouse : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<TestHouse> NewAsync(Func<House, Task>? fill = null)
+    public static async Task<TestHouse> NewAsync(Func<House, Task>? fill = null) => await OnAsync(await TestDatabase.NewAsync(), fill);
+
+    /// <summary>On a database that a test has already filled.</summary>
+    public static async Task<TestHouse> OnAsync(TestDatabase database, Func<House, Task>? fill = null)
     {
-        var database = await TestDatabase.NewAsync();
         var house = await House.OpenAsync(database.Folder, database.Database.ConnectionString);
         if (fill is not null) await fill(house);
         var app = new Serve(Rooms.Features).Build(house, web => web.WebHost.UseTestServer());

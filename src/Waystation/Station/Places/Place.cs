@@ -1,0 +1,31 @@
+using Waystation.Calendar;
+using Waystation.Geography;
+
+namespace Waystation.Places;
+
+/// <summary>What a searcher is told of a station: its row in memory. Equal words and equal hours are shared between places.</summary>
+public sealed record Place
+{
+    public required Guid Id { get; init; }
+    public required string Code { get; init; }
+    public required string Slug { get; init; }
+    public required string Name { get; init; }
+    public required StationKind Kind { get; init; }
+    public required string District { get; init; }
+    public required string Street { get; init; }
+    public required string Address { get; init; }
+    public required Position Position { get; init; }
+
+    /// <summary>What is there and not known to be broken or gone, as a set of <see cref="Facility.Bit"/>.</summary>
+    public required ulong Facilities { get; init; }
+
+    /// <summary>The same in the register's words, words our list does not know included.</summary>
+    public required string[] FacilityWords { get; init; }
+
+    /// <summary>Null: the hours are unknown.</summary>
+    public required OpeningHours? Hours { get; init; }
+
+    /// <summary>The hours in the register's own words; empty when it has none.</summary>
+    public required string HoursText { get; init; }
+    public required DateTime? VerifiedAt { get; init; }
+}

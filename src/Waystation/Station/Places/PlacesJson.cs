@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Waystation.Calendar;
+using Waystation.Geography;
+using Waystation.Shared;
+
+namespace Waystation.Places;
+
+/// <summary>Writes places as GeoJSON (RFC 7946): WGS-84, longitude first, six decimals (11 cm).</summary>
+sealed class PlacesJson(IBufferWriter<byte> to) : IDisposable
+{
+    static readonly JsonWriterOptions readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+    static readonly JsonEncodedText open = JsonEncodedText.Encode("open"), closed = JsonEncodedText.Encode("closed"), unknown = JsonEncodedText.Encode("unknown");
+
+    static readonly JsonEncodedText type = Name("type"), features = Name("features"), geometry = Name("geometry"), coordinates = Name("coordinates"), properties = Name("properties"),
+        code = Name("code"), name = Name("name"), slug = Name("slug"), kind = Name("kind"), district = Name("district"), street = Name("street"), address = Name("address"),
+        distance = Name("distance_m"), openUntil = Name("open_until"), hours = Name("opening_hours"), verifiedAt = Name("verified_at"), facilities = Name("facilities"),
+        feature = Name("Feature"), collection = Name("FeatureCollection"), point = Name("Point");
+
+    readonly Utf8JsonWriter json = new(to, readable);
+
+    public long BytesPending => json.BytesPending + json.BytesCommitted;
+
+    public void Begin()
+    {
+        json.WriteStartObject();
+        json.WriteString(type, collection);
+        json.WriteStartArray(features);
+    }
+
+    /// <param name="place">What is told.</param>
+    /// <param name="opening">Its state at the instant asked about; told until when only while it is open.</param>
+    /// <param name="metres">Null where nobody asked from anywhere.</param>
+    public void Write(Place place, Opening opening, double? metres)
+    {
+        json.WriteStartObject();
+        json.WriteString(type, feature);
+        Point(place.Position);
+        json.WriteStartObject(properties);
+        json.WriteString(code, place.Code);
+        json.WriteString(name, place.Name);
+        json.WriteString(slug, place.Slug);
+        json.WriteString(kind, place.Kind.Word);
+        json.WriteString(district, place.District);
+        json.WriteString(street, place.Street);
+        json.WriteString(address, place.Address);
+        if (metres is { } far) json.WriteNumber(distance, Math.Round(far, 1));
+        State(opening);
+        json.WriteString(hours, place.Hours?.Text);
+        if (place.VerifiedAt is { } at) json.WriteString(verifiedAt, new DateTimeOffset(at, TimeSpan.Zero).ToOffset(City.Zone.GetUtcOffset(at)));
+        else json.WriteNull(verifiedAt);
+        json.WriteStartArray(facilities);
+        foreach (var word in place.FacilityWords) json.WriteStringValue(word);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    public void End()
+    {
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    public void Flush() => json.Flush();
+
+    public void Dispose() => json.Dispose();
+
+    void Point(Position p)
+    {
+        json.WriteStartObject(geometry);
+        json.WriteString(type, point);
+        json.WriteStartArray(coordinates);
+        json.WriteNumberValue(Math.Round(p.Lon, 6));
+        json.WriteNumberValue(Math.Round(p.Lat, 6));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    void State(Opening opening)
+    {
+        json.WriteString(open, opening.State switch { OpenState.Open => open, OpenState.Closed => closed, _ => unknown });
+        if (opening is { State: OpenState.Open, Until: { } until }) json.WriteString(openUntil, until);
+        else json.WriteNull(openUntil);
+    }
+
+    static JsonEncodedText Name(string name) => JsonEncodedText.Encode(name);
+}

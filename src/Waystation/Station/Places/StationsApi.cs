@@ -1,0 +1,109 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace Waystation.Places;
+
+/// <summary>Stations for machines: the nearest ones, and all of them for a map.</summary>
+public static class StationsApi
+{
+    const string GeoJson = "application/geo+json";
+    const int FlushBytes = 1 << 16;
+
+    public static void AddPlaces(this IServiceCollection services)
+    {
+        services.AddSingleton(Calendar.WorkingCalendar.China);
+        services.AddSingleton<StationIndex>();
+        services.AddSingleton<NearbyPlaces>();
+        services.AddHostedService<FollowStationsJob>();
+    }
+
+    public static void MapPlaces(this IEndpointRouteBuilder app)
+    {
+        var stations = app.MapGroup("/api").WithTags("stations").ProducesProblem(StatusCodes.Status400BadRequest);
+        stations.MapGet("/stations/nearby", NearbyAsync).WithName("nearbyStations").WithSummary("The nearest stations")
+            .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84), nearest first by great-circle distance.")
+            .Produces(StatusCodes.Status200OK, contentType: GeoJson).DescribeNearby();
+        stations.MapGet("/stations.geojson", AllAsync).WithName("allStations").WithSummary("Every place with coordinates")
+            .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84); `open` is the state now.")
+            .Produces(StatusCodes.Status200OK, contentType: GeoJson);
+        app.MapGet("/healthz", () => Results.Text("alive")).ExcludeFromDescription();
+        app.MapGet("/readyz", ReadyAsync).ExcludeFromDescription();
+    }
+
+    // The parameters stand here for the description; they are read from the query, so that each wrong one can be named.
+    static async Task NearbyAsync(
+        HttpContext http, NearbyPlaces nearby,
+        [Description("Latitude in degrees, −90 to 90, in `datum`."), FromQuery] string? lat,
+        [Description("Longitude in degrees, −180 to 180, in `datum`."), FromQuery] string? lon,
+        [Description("What `lat` and `lon` refer to; the answer is always WGS-84."), FromQuery] string? datum,
+        [Description("At most so many places."), FromQuery] string? limit,
+        [Description("Only places within so many metres."), FromQuery] string? radius,
+        [Description("Only places open for certain: `now`, or at an instant in ISO 8601 (without an offset: Asia/Shanghai)."), FromQuery] string? open,
+        [Description("Only places with this facility, in the register's word or by code; repeated, all of them."), FromQuery] string[]? facility,
+        [Description("Only places of this kind, in the register's word or by code; absent, all kinds, also those that do not serve outdoor workers."), FromQuery] string? kind)
+    {
+        if (NearbyParameters.Read(http.Request.Query, out var wrong) is not { } search)
+        {
+            await wrong!.AsProblem().ExecuteAsync(http);
+            return;
+        }
+
+        http.Response.ContentType = GeoJson;
+        WriteNearby(http, nearby, search);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    static void WriteNearby(HttpContext http, NearbyPlaces nearby, NearbySearch search)
+    {
+        using var json = new PlacesJson(http.Response.BodyWriter);
+        json.Begin();
+        nearby.Find(search, json.Write);
+        json.End();
+    }
+
+    static async Task AllAsync(
+        HttpContext http, NearbyPlaces nearby,
+        [Description("West, south, east, north in degrees, parted by commas; west greater than east crosses the date line."), FromQuery] string? bbox)
+    {
+        var box = bbox is null ? (Box?)null : Box.Read(bbox);
+        if (bbox is not null && box is null)
+        {
+            await new WrongParameter("bbox", Say.BoxExpected).AsProblem().ExecuteAsync(http);
+            return;
+        }
+
+        http.Response.ContentType = GeoJson;
+        using var json = new PlacesJson(http.Response.BodyWriter);
+        json.Begin();
+        var flushed = 0L;
+        foreach (var (place, opening) in nearby.All(box))
+        {
+            json.Write(place, opening, null);
+            if (json.BytesPending - flushed < FlushBytes) continue;
+
+            flushed = json.BytesPending;
+            json.Flush();
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        }
+
+        json.End();
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    /// <summary>Ready: the database answers (its schema was brought up before we served) and the index is loaded.</summary>
+    static async Task<IResult> ReadyAsync(StationIndex index, NpgsqlDataSource database, CancellationToken ct)
+    {
+        try
+        {
+            await using var asks = database.CreateCommand("SELECT 1");
+            await asks.ExecuteScalarAsync(ct);
+        }
+        catch (NpgsqlException)
+        {
+            return Results.Text("waiting for the database", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return index.IsReady ? Results.Text("ready") : Results.Text("waiting for the station index", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+}

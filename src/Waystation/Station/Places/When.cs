@@ -1,0 +1,22 @@
+using System.Globalization;
+using Waystation.Shared;
+
+namespace Waystation.Places;
+
+/// <summary>Says an instant as people do: 17:00, 明天 09:00, 周一 09:00, 12月31日 09:00.</summary>
+static class When
+{
+    public static string Said(DateTimeOffset at, DateTimeOffset now)
+    {
+        var (local, today) = (City.LocalTime(at), City.DayOf(now));
+        var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return (DateOnly.FromDateTime(local).DayNumber - today.DayNumber) switch
+        {
+            0 => clock,
+            1 => Words.Say("places.tomorrow", clock),
+            -1 => Words.Say("places.yesterday", clock),
+            > 1 and < 7 => Words.Say("places.on-weekday", Words.Say($"places.weekday-{(int)local.DayOfWeek}"), clock),
+            _ => Words.Say("places.on-day", local.Year, local.Month, local.Day, clock),
+        };
+    }
+}
