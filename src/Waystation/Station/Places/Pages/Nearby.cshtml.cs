@@ -18,7 +18,7 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, TimePro
     [BindProperty(SupportsGet = true)] public string? Lon { get; set; }
     [BindProperty(SupportsGet = true)] public string? Area { get; set; }
     [BindProperty(SupportsGet = true)] public bool Open { get; set; }
-    [BindProperty(SupportsGet = true)] public string[] Facility { get; set; } = [];
+    [BindProperty(SupportsGet = true)] public string?[] Facility { get; set; } = [];
 
     public IReadOnlyList<PlaceCard> Cards { get; private set; } = [];
     public IReadOnlyList<Area> Areas { get; private set; } = [];
@@ -35,7 +35,7 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, TimePro
         var now = clock.GetUtcNow();
         var cards = new List<PlaceCard>();
         nearby.Find(
-            new NearbySearch(from, Limit: Shown, OpenOnly: Open, Facilities: Places.Facility.SetOf(Facility)),
+            new NearbySearch(from, Limit: Shown, OpenOnly: Open, Facilities: Places.Facility.SetOf(Facility.OfType<string>())),
             (place, opening, metres) => cards.Add(new PlaceCard(place, opening, metres!.Value, now)));
         Cards = cards;
     }
