@@ -73,7 +73,7 @@ public class StationIndexTests : IAsyncLifetime
         await world.ImportAsync(new Row { Code = "1" });
         await index.RefreshAsync();
 
-        await world.CountAsync("DELETE FROM stations RETURNING 1");
+        await world.CountAsync("WITH f AS (DELETE FROM station_facilities) DELETE FROM stations RETURNING 1");
         await index.RefreshAsync();
 
         Assert.Empty(index.Map.Places);

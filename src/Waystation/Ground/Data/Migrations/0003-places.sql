@@ -41,7 +41,7 @@ CREATE INDEX stations_by_union ON stations (union_id);
 
 -- Facilities are rows, because each will be inspected, repaired and dated by itself; the index in memory makes one number of them.
 CREATE TABLE station_facilities (
-    station_id uuid NOT NULL REFERENCES stations (id) ON DELETE CASCADE,
+    station_id uuid NOT NULL REFERENCES stations (id),
     facility   text COLLATE "C" NOT NULL CHECK (facility ~ '^[a-z0-9-]{2,30}$'),
     status     text NOT NULL DEFAULT 'unknown' CHECK (status IN ('works', 'broken', 'missing', 'unknown')),
     PRIMARY KEY (station_id, facility)
