@@ -28,7 +28,7 @@ public sealed class TestHouse : IAsyncDisposable
     {
         var house = await House.OpenAsync(database.Folder, database.Database.ConnectionString);
         if (fill is not null) await fill(house);
-        var app = new Serve(Rooms.Features).Build(house, web => web.WebHost.UseTestServer());
+        var app = new Serve(Rooms.Features).Build(house, web => { web.WebHost.UseTestServer(); web.Logging.ClearProviders(); });
         await app.StartAsync();
         return new TestHouse(database, house, app);
     }
