@@ -37,7 +37,13 @@ static class TreeBench
 
     static async Task CountAsync(Database database)
     {
-        var lines = await Measured.RunAsync(Runs, i => AskAsync(database, "SELECT sum(members)::bigint FROM union_members_below($1, $2)", District(i)));
+        var lines = await Measured.RunAsync(Runs, i => AskAsync(database,
+            """
+            SELECT (SELECT count(*) FROM union_lines l JOIN members m ON m.union_id = l.below_id
+                    WHERE l.above_id = $1 AND l.during @> $2 AND m.state <> 'applied' AND (m.belongs_since IS NULL OR m.belongs_since <= $2))
+                + (SELECT count(*) FROM union_lines l JOIN past_memberships p ON p.union_id = l.below_id
+                    WHERE l.above_id = $1 AND l.during @> $2 AND p.during @> $2)
+            """, District(i)));
         var peer = await Measured.RunAsync(Runs, i => AskAsync(database,
             """
             WITH RECURSIVE below (id) AS (
