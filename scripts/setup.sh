@@ -4,7 +4,9 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 artifacts=$root/artifacts
-export HOME=${HOME:-$artifacts/home}
+# A service account may have no home; the SDK and npm want one for their caches.
+[[ -d ${HOME:-} ]] || export HOME=$artifacts/home
+mkdir -p "$HOME"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 # The SDK's first-run messages and workload checks would mix with what the person asked for.
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true

@@ -41,6 +41,16 @@ public sealed class Visitor : IAsyncDisposable
         await Page.WaitForURLAsync("**/members/import");
     }
 
+    /// <summary>Hands in one of the example files and waits until its page no longer says that it is being read.</summary>
+    public async Task ImportAsync(string example)
+    {
+        await GoAsync("/members/import");
+        await Page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(Checkout.Root, "examples", example));
+        await Page.Locator("main button.go").ClickAsync();
+        await Page.WaitForURLAsync("**/members/imports/*");
+        await Assertions.Expect(Page.Locator("main progress, main [role=status]")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+    }
+
     /// <summary>What a person who listens or uses the keyboard would stumble over (WCAG 2.2 AA), one line each.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
     {

@@ -34,6 +34,7 @@ sealed class RealProgram : IAsyncDisposable
     {
         var server = Start("serve", "--no-demo", "--port", $"{Port}");
         _ = server.StandardError.ReadToEndAsync();
+        _ = server.StandardOutput.ReadToEndAsync();
         using var visitor = Visitor;
         for (var tries = 0; tries < 600; tries++)
         {

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Shared;
@@ -39,6 +40,8 @@ public sealed class Serve(Features features)
         // What is served stands beside the program, wherever it was called from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Serve).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddJsonConsole(console => console.UseUtcTimestamp = true);
+        // A log that nobody reads must never hold up the people the server serves.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         listen(builder);
         AddServices(builder.Services, house);
         features.AddServices(builder.Services);

@@ -1,0 +1,57 @@
+namespace Waystation.Browser;
+
+/// <summary>An officer of the federation walks through the tree of unions.</summary>
+public class OfficerTests(RunningHouse house, Chromium chromium)
+{
+    [Theory]
+    [InlineData(1440, true)]
+    [InlineData(390, false)]
+    public async Task An_officer_walks_from_the_city_down_to_a_street_and_back(int width, bool script)
+    {
+        await using var officer = await chromium.VisitorAsync(house, width, script);
+        await officer.GoAsync("/unions");
+        await Assertions.Expect(officer.Page.Locator("h1")).ToContainTextAsync("北京市总工会");
+
+        await FollowAsync(officer, "东城区总工会");
+        await FollowAsync(officer, "景山街道总工会");
+        await officer.Page.Locator(".crumbs a").First.ClickAsync();
+
+        await Assertions.Expect(officer.Page.Locator("h1")).ToContainTextAsync("北京市总工会");
+        officer.NothingWentWrong();
+        await officer.PictureAsync($"officer-city-{width}");
+    }
+
+    [Fact]
+    public async Task An_officer_asks_how_it_was_on_another_day()
+    {
+        await using var officer = await chromium.VisitorAsync(house, 1440);
+        await officer.GoAsync("/unions");
+        await FollowAsync(officer, "东城区总工会");
+
+        await officer.Page.Locator("#on").FillAsync("1900-05-01");
+        await officer.Page.Locator("main form button").First.ClickAsync();
+        await officer.Page.WaitForURLAsync("**on=1900-05-01**");
+
+        await Assertions.Expect(officer.Page.Locator("main .notice").First).ToContainTextAsync("1900-05-01");
+        Assert.Equal(0, await officer.Page.Locator("main .list .card").CountAsync());
+        officer.NothingWentWrong();
+    }
+
+    [Fact]
+    public async Task An_officer_finds_a_union_by_part_of_its_name()
+    {
+        await using var officer = await chromium.VisitorAsync(house, script: false);
+        await officer.GoAsync("/unions");
+
+        await officer.Page.Locator("#q").FillAsync("景山街道");
+        await officer.Page.Locator("main form button").First.ClickAsync();
+
+        await FollowAsync(officer, "景山街道总工会");
+    }
+
+    static async Task FollowAsync(Visitor officer, string name)
+    {
+        await officer.Page.Locator("main .list a").Filter(new() { HasText = name }).First.ClickAsync();
+        await Assertions.Expect(officer.Page.Locator("h1")).ToContainTextAsync(name);
+    }
+}
