@@ -13,6 +13,9 @@ sealed class RandomBranch
 
     RandomBranch(TreeWorld world, int seed, DateOnly begin, int days) => (this.world, random, this.begin, this.days) = (world, new Random(seed), begin, days);
 
+    /// <summary>So many changes make a branch worth checking.</summary>
+    public const int Wanted = 30;
+
     /// <summary>How many changes were not refused.</summary>
     public int Done { get; private set; }
 
@@ -22,7 +25,7 @@ sealed class RandomBranch
         var street = await world.Found("subdistrict-federation", $"{seed}号街道总工会", world.East);
         branch.unions.Add(await world.Found("grassroots", "一号工会", street));
         for (var i = 1; i < 60; i++) await branch.FoundAsync(i);
-        for (var i = 0; i < 80; i++) await branch.ChangeAsync();
+        for (var tries = 0; tries < 400 && branch.Done < Wanted; tries++) await branch.ChangeAsync();
         return branch;
     }
 
