@@ -17,6 +17,9 @@ public sealed class Measured
 
     public double PerSecond => Runs / (sorted.Sum() / 1000);
 
+    /// <summary>From times that were taken elsewhere, in milliseconds.</summary>
+    public static Measured Of(IEnumerable<double> milliseconds) => new(milliseconds);
+
     /// <summary>Runs once unmeasured, then <paramref name="runs"/> times, one after another.</summary>
     public static async Task<Measured> RunAsync(int runs, Func<int, Task> run)
     {

@@ -4,6 +4,7 @@ using Waystation.Bench;
 // Add a bench here, one line each: the name given to ./bench, and its static RunAsync.
 var benches = new Dictionary<string, Func<Task<int>>>
 {
+    ["nearby"] = NearbyBench.RunAsync,
     ["import"] = ImportBench.RunAsync,
     ["tree"] = TreeBench.RunAsync,
 };
