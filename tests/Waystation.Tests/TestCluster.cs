@@ -11,6 +11,7 @@ namespace Waystation;
 public sealed class TestCluster : IAsyncDisposable
 {
     const string Prefix = "waystation-tests-";
+    const long RoomNeeded = 3L << 30;
 
     internal static readonly ClusterSettings Forgetful = ClusterSettings.OfAHouse.But(
         ("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("shared_buffers", "128MB"), ("max_connections", "200"),
@@ -23,6 +24,10 @@ public sealed class TestCluster : IAsyncDisposable
 
     // Made by xunit for the run's end; the cluster itself is made on first use.
     public TestCluster() => (folder, cluster) = (null!, null!);
+
+    /// <summary>In memory where there is room: a new database, one for each test, is copied there in 15 ms instead of 100.</summary>
+    static string Base { get; } =
+        new DriveInfo("/dev/shm") is { IsReady: true, DriveFormat: "tmpfs", AvailableFreeSpace: > RoomNeeded } memory ? memory.Name : Path.GetTempPath();
 
     TestCluster(DirectoryInfo folder, Cluster cluster) => (this.folder, this.cluster) = (folder, cluster);
 
@@ -50,9 +55,9 @@ public sealed class TestCluster : IAsyncDisposable
 
     static async Task<TestCluster> StartAsync()
     {
-        foreach (var old in new DirectoryInfo(Path.GetTempPath()).GetDirectories(Prefix + "*")) await SweepAsync(old);
+        foreach (var old in Directory.CreateDirectory(Base).GetDirectories(Prefix + "*")) await SweepAsync(old);
 
-        var folder = Directory.CreateTempSubdirectory(Prefix);
+        var folder = Directory.CreateDirectory(Path.Combine(Base, Prefix + Path.GetRandomFileName()));
         var cluster = await Cluster.JoinAsync(DataFolder.At(folder.FullName), Forgetful, _ => { }, CancellationToken.None);
         return new TestCluster(folder, cluster);
     }

@@ -38,6 +38,20 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task An_outbox_stays_behind_because_its_order_means_nothing_elsewhere()
+    {
+        await using var house = await ArchiveHouse.WithSomethingInItAsync();
+        await using var empty = await TestDatabase.NewEmptyAsync();
+        await house.DoAsync("INSERT INTO station_changes (station_id) VALUES ('01890000-0000-7000-8000-000000000003')");
+
+        await Backup.WriteAsync(house.Database, house.Folder, house.File, clock);
+        await Restore.ReadAsync(empty.Folder, empty.Database.ConnectionString, house.File);
+
+        await using var left = empty.Source.CreateCommand("SELECT count(*) FROM station_changes");
+        Assert.Equal(0L, await left.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task A_backup_is_not_written_over_another()
     {
         await using var house = await ArchiveHouse.WithSomethingInItAsync();

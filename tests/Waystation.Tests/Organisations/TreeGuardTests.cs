@@ -16,7 +16,7 @@ public class TreeGuardTests
 
         var broken = await Broken(world, $"UPDATE union_parents SET parent_id = '{small}' WHERE union_id = '{big}'");
 
-        Assert.Equal("「分公司工会」在「总公司工会」之下,不能再作它的上级。", DatabaseRule.Refusal(broken).Sentence.In(Words.Chinese));
+        Assert.Equal("「分公司工会」在「总公司工会」之下，不能再作它的上级。", DatabaseRule.Refusal(broken).Sentence.In(Words.Chinese));
     }
 
     [Theory]

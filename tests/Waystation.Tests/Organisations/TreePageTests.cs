@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Dom;
-using Waystation.Data;
 
 namespace Waystation.Organisations;
 
@@ -18,7 +17,7 @@ public class TreePageTests
     [InlineData("/unions?after=00000000-0000-0000-0000-000000000001", HttpStatusCode.OK)]
     public async Task What_makes_no_sense_is_answered_with_a_sentence(string url, HttpStatusCode status)
     {
-        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
 
         var answer = await house.Visitor().GetAsync(url);
 
@@ -40,7 +39,7 @@ public class TreePageTests
     [Fact]
     public async Task From_the_city_one_walks_down_to_a_street_and_sees_the_way_back()
     {
-        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
         var visitor = house.Visitor();
 
         var city = await TestHouse.PageAsync(visitor, "/unions");
@@ -54,7 +53,7 @@ public class TreePageTests
     [Fact]
     public async Task More_than_a_page_is_read_page_by_page_and_nothing_twice()
     {
-        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
         var visitor = house.Visitor();
         var city = await TestHouse.PageAsync(visitor, "/unions");
         var seen = new List<string>();
@@ -73,7 +72,7 @@ public class TreePageTests
     [Fact]
     public async Task A_union_is_found_by_part_of_its_name()
     {
-        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
 
         var page = await TestHouse.PageAsync(house.Visitor(), "/unions?q=" + Uri.EscapeDataString("回龙观 街道"));
 
@@ -83,7 +82,7 @@ public class TreePageTests
     [Fact]
     public async Task Without_the_operator_s_key_nothing_is_changed()
     {
-        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
         var city = await TestHouse.PageAsync(house.Visitor(), "/unions");
 
         var answer = await house.Visitor().GetAsync(LinkTo(city, "西城区总工会") + "/change");
@@ -95,7 +94,7 @@ public class TreePageTests
     [Fact]
     public async Task The_operator_founds_a_union_and_is_told_what_cannot_be_done()
     {
-        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
         var me = await house.OperatorAsync();
         var change = LinkTo(await TestHouse.PageAsync(me, "/unions"), "西城区总工会") + "/change";
 
@@ -112,7 +111,7 @@ public class TreePageTests
     [Fact]
     public async Task A_moved_street_is_shown_where_it_stood_on_the_day_one_asks_for()
     {
-        await using var house = await TestHouse.NewAsync(BeijingAsync);
+        await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
         var me = await house.OperatorAsync();
         var west = LinkTo(await TestHouse.PageAsync(me, "/unions"), "西城区总工会");
         var street = LinkTo(await TestHouse.PageAsync(me, west), "西城区德胜街道总工会");
@@ -121,12 +120,6 @@ public class TreePageTests
 
         Assert.Contains("西城区总工会", (await TestHouse.PageAsync(me, street + "?on=2026-02-28")).QuerySelectorAll(".crumbs a").Select(a => a.TextContent));
         Assert.Contains("东城区总工会", (await TestHouse.PageAsync(me, street + "?on=2026-03-01")).QuerySelectorAll(".crumbs a").Select(a => a.TextContent));
-    }
-
-    static async Task BeijingAsync(House house)
-    {
-        await using var db = house.Database.NewContext();
-        await new ImportDivisions(db, house.Clock).RunAsync(Examples.At("beijing-divisions.csv"));
     }
 
     static string LinkTo(IParentNode page, string name) => page.QuerySelectorAll("li.card a").Single(a => a.TextContent == name).GetAttribute("href")!;

@@ -21,11 +21,7 @@ sealed class PlacesWorld : IAsyncDisposable
 
     public static async Task<PlacesWorld> BeijingAsync()
     {
-        var database = await TestDatabase.NewAsync("beijing", async empty =>
-        {
-            await using var db = empty.NewContext();
-            await new ImportDivisions(db, TimeProvider.System).RunAsync(Examples.At("beijing-divisions.csv"));
-        });
+        var database = await Beijing.NewAsync();
         return new PlacesWorld(database, await Vault.OpenAsync(database.Folder, database.Source));
     }
 

@@ -53,14 +53,25 @@ static class Workbooks
     /// <summary>An entry that inflates to <paramref name="megabytes"/> of the same byte.</summary>
     public static string Bomb(int megabytes, string inside, byte fill)
     {
-        var path = Xlsx("");
-        using var zip = ZipFile.Open(path, ZipArchiveMode.Update);
+        var whole = Xlsx("");
+        var path = Path.ChangeExtension(whole, ".bomb.xlsx");
+        using var good = ZipFile.OpenRead(whole);
+        // An archive that is changed in place would hold the whole bomb in memory first.
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        foreach (var entry in good.Entries) Copy(entry, zip);
         using var part = zip.CreateEntry(inside, CompressionLevel.Fastest).Open();
         part.Write("<a>"u8);
         var block = new byte[1 << 20];
         Array.Fill(block, fill);
         for (var i = 0; i < megabytes; i++) part.Write(block);
         return path;
+    }
+
+    static void Copy(ZipArchiveEntry entry, ZipArchive to)
+    {
+        using var from = entry.Open();
+        using var copy = to.CreateEntry(entry.FullName).Open();
+        from.CopyTo(copy);
     }
 
     /// <summary>Tells the workbook of its second sheet.</summary>

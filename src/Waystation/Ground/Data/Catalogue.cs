@@ -8,10 +8,12 @@ static class Catalogue
     // Values as every version and every server's settings read them back.
     const string PlainValues = "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL timezone = 'UTC'; SET LOCAL intervalstyle = 'iso_8601'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'";
 
+    // A table whose comment is "transient" (an outbox, whose transaction ids mean nothing in another cluster) stays behind.
     const string OwnTables = """
         SELECT c.oid FROM pg_class c
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence = 'p'
-          AND c.relname <> 'schema_migrations' AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+          AND c.relname <> 'schema_migrations' AND obj_description(c.oid, 'pg_class') IS DISTINCT FROM 'transient'
+          AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
         """;
 
     public static Task SpeakPlainlyAsync(NpgsqlConnection connection, CancellationToken ct) => DoAsync(connection, PlainValues, ct);

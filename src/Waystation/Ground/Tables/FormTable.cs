@@ -99,9 +99,16 @@ public sealed class FormTable
     {
         var filled = row.Cells.Count(cell => !cell.IsBlank);
         if (filled < FewestFilled) return HasSerial(row);
-        var repeated = row.Cells.Where((cell, i) => i < Headers.Length && !cell.IsBlank && FormHeader.NameIn(cell.Text) == Headers[i]).Count();
-        return repeated <= filled / 2;
+        return !IsHeaderAgain(row, filled);
     }
+
+    bool IsHeaderAgain(SheetRow row, int filled)
+    {
+        var first = Array.FindIndex(row.Cells, cell => !cell.IsBlank);
+        return Says(row, first) && Enumerable.Range(0, row.Cells.Length).Count(column => Says(row, column)) > filled / 2;
+    }
+
+    bool Says(SheetRow row, int column) => column < Headers.Length && !row.Cells[column].IsBlank && FormHeader.NameIn(row.Cells[column].Text) == Headers[column];
 
     /// <summary>Only a number is one: signatures like to begin in the first column.</summary>
     bool HasSerial(SheetRow row)

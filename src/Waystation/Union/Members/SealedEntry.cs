@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Waystation.Data;
@@ -22,11 +23,13 @@ sealed record SealedEntry(Guid Document, Guid? Phone, Guid? Card, Guid Digest, b
     /// <summary>Equal for equal forms, so that an unchanged person is known without opening anything; keyed, because what it is made of could be guessed.</summary>
     static Guid DigestOf(MemberEntry entry, Vault vault)
     {
-        var all = string.Join('\u001f', entry.Name, entry.Document.Kind, entry.Document.Number, entry.DocumentValidUntil?.DayNumber, entry.Sex, entry.BornOn?.DayNumber,
-            entry.Ethnicity, entry.Education, entry.Employment, entry.Skill, entry.Hukou, entry.FromElsewhere, entry.Phone, entry.Residence,
-            entry.JoinedOn?.DayNumber, entry.Card, entry.Retained);
+        var all = string.Join('\u001f', entry.Name, entry.Document.Kind, entry.Document.Number, Day(entry.DocumentValidUntil), MemberColumns.SexOf(entry.Sex), Day(entry.BornOn),
+            entry.Ethnicity, entry.Education, entry.Employment, entry.Skill, entry.Hukou, entry.FromElsewhere switch { true => "1", false => "0", _ => "" }, entry.Phone, entry.Residence,
+            Day(entry.JoinedOn), entry.Card, entry.Retained ? "1" : "");
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes(all), hash);
         return vault.Index(BlindIndex.Form, Convert.ToHexString(hash));
     }
+
+    static string Day(DateOnly? day) => day?.DayNumber.ToString(CultureInfo.InvariantCulture) ?? "";
 }
