@@ -9,8 +9,9 @@ static class OnlyInScripts
     public static readonly string[] Names =
     [
         "data_keys",
-        "function members_home_guard",
+        "function members_guard",
         "function members_keep_past",
+        "function named_by_members_guard",
         "function station_facilities_tell",
         "function stations_tell",
         "function union_add",
@@ -51,8 +52,8 @@ static class OnlyInScripts
         "members column residence_sealed",
         "members column sex",
         "members column skill",
-        "members trigger members_home_of_moved",
-        "members trigger members_home_of_new",
+        "members trigger members_guard_changed",
+        "members trigger members_guard_new",
         "members trigger members_keep_past",
         "past_memberships",
         "schema_migrations",
@@ -74,5 +75,6 @@ static class OnlyInScripts
         "unions trigger unions_guard",
         "unions trigger unions_never_an_orphan",
         "unions trigger unions_own_line",
+        "unions trigger unions_stay_for_members",
     ];
 }

@@ -31,6 +31,7 @@ sealed class ClusterSocket : IDisposable
         Database = database,
         Pooling = pooling,
         MaxPoolSize = 50,
+        WriteBufferSize = 32 << 10,
         ApplicationName = "waystation",
     }.ConnectionString;
 

@@ -70,7 +70,7 @@ public sealed class Vault
     /// <summary>The blind index of a value: the first 16 bytes of its HMAC-SHA-256, kept as a uuid column.</summary>
     public Guid Index(BlindIndex kind, ReadOnlySpan<char> value)
     {
-        Span<byte> plain = stackalloc byte[512];
+        Span<byte> plain = value.Length <= 512 ? stackalloc byte[Encoding.UTF8.GetMaxByteCount(value.Length)] : new byte[Encoding.UTF8.GetMaxByteCount(value.Length)];
         plain = plain[..Encoding.UTF8.GetBytes(value, plain)];
         Span<byte> hash = stackalloc byte[32];
         (hmacs.Value![(byte)kind] ??= new HMACSHA256(indexKeys[(byte)kind])).TryComputeHash(plain, hash, out _);

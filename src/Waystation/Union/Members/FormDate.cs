@@ -35,6 +35,14 @@ public static partial class FormDate
 
     static DateOnly? Day(string typed)
     {
+        // Most forms are written by programs: these two shapes need no pattern.
+        if (DateOnly.TryParseExact(typed, ["yyyy-MM-dd", "yyyy/MM/dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+
+        return Spelled(typed);
+    }
+
+    static DateOnly? Spelled(string typed)
+    {
         var match = Written().Match(Plain.Compact(typed).TrimStart('\''));
         if (!match.Success) return null;
 

@@ -13,6 +13,8 @@ readonly record struct UnitWithoutUnion(NamedUnion Below, string Name, string Cr
 /// </summary>
 sealed class FoundShells(NpgsqlDataSource source, Homes homes, DateOnly today)
 {
+    const string Add = "SELECT union_add($1, $2, $3, $4, NULL, $5, $6, $7, $8)";
+
     static readonly string[] federationWords = ["总工会", "工会联合会", "联合工会", "工会"];
 
     public async Task RunAsync(IReadOnlyCollection<UnitWithoutUnion> units, CancellationToken ct)
@@ -27,7 +29,10 @@ sealed class FoundShells(NpgsqlDataSource source, Homes homes, DateOnly today)
             if (missing.Length == 0) continue;
 
             var joint = street.Key.IsJoint ? street.Key.Id : await JointUnionAsync(connection, street.Key, ct);
-            foreach (var unit in missing) await AddOnceAsync(connection, joint, unit, ct);
+            await using var shells = new NpgsqlBatch(connection, transaction);
+            foreach (var unit in missing) AddOnce(shells, joint, unit);
+            // Before the next one looks: two names in a form may mean one street.
+            await shells.ExecuteNonQueryAsync(ct);
         }
 
         await transaction.CommitAsync(ct);
@@ -44,12 +49,14 @@ sealed class FoundShells(NpgsqlDataSource source, Homes homes, DateOnly today)
     }
 
     /// <summary>Two spellings of one unit in one file are one shell: the first of them is found by the second.</summary>
-    static async Task AddOnceAsync(NpgsqlConnection connection, Guid joint, UnitWithoutUnion unit, CancellationToken ct)
+    static void AddOnce(NpgsqlBatch shells, Guid joint, UnitWithoutUnion unit)
     {
         if (unit.Below.Units!.Find(unit.CreditCode, unit.Name) is not null) return;
 
-        var code = unit.CreditCode.Length == 0 ? null : unit.CreditCode;
-        var id = await AddAsync(connection, "unit-shell", unit.Name, joint, unit.Below.Division, code, foundingDue: true, ct);
+        var (id, code) = (Guid.CreateVersion7(), unit.CreditCode.Length == 0 ? null : unit.CreditCode);
+        var add = new NpgsqlBatchCommand(Add);
+        add.Parameters.AddRange(ToAdd(id, "unit-shell", unit.Name, joint, unit.Below.Division, code, foundingDue: true));
+        shells.BatchCommands.Add(add);
         unit.Below.Units.Add(id, code, NameKey.Of(unit.Name));
     }
 
@@ -67,23 +74,23 @@ sealed class FoundShells(NpgsqlDataSource source, Homes homes, DateOnly today)
             while (await row.ReadAsync(ct)) found.Add((row.GetGuid(0), row.GetBoolean(1)));
 
         // A street with one joint union under another name has its joint union; with several, only the name tells.
-        return found is [{ SameName: true }, ..] or [_] ? found[0].Id : await AddAsync(connection, "joint-grassroots", name, street.Id, street.Division, null, foundingDue: false, ct);
+        return found is [{ SameName: true }, ..] or [_] ? found[0].Id : await AddJointAsync(connection, name, street, ct);
     }
 
-    static async Task<Guid> AddAsync(NpgsqlConnection connection, string kind, string name, Guid parent, string? division, string? code, bool foundingDue, CancellationToken ct)
+    static async Task<Guid> AddJointAsync(NpgsqlConnection connection, string name, NamedUnion street, CancellationToken ct)
     {
         var id = Guid.CreateVersion7();
-        await using var command = new NpgsqlCommand("SELECT union_add($1, $2, $3, $4, NULL, $5, $6, $7, $8)", connection)
-        {
-            Parameters =
-            {
-                new() { Value = id }, new() { Value = kind }, new() { Value = name }, new() { Value = parent },
-                Text(division), Text(code), new() { Value = foundingDue }, new() { Value = PinyinKey.Of(name) },
-            },
-        };
+        await using var command = new NpgsqlCommand(Add, connection);
+        command.Parameters.AddRange(ToAdd(id, "joint-grassroots", name, street.Id, street.Division, null, foundingDue: false));
         await command.ExecuteNonQueryAsync(ct);
         return id;
     }
+
+    static NpgsqlParameter[] ToAdd(Guid id, string kind, string name, Guid parent, string? division, string? code, bool foundingDue) =>
+    [
+        new() { Value = id }, new() { Value = kind }, new() { Value = name }, new() { Value = parent },
+        Text(division), Text(code), new() { Value = foundingDue }, new() { Value = PinyinKey.Of(name) },
+    ];
 
     static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 }

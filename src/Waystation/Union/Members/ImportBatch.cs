@@ -20,8 +20,9 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
     public IEnumerable<RowProblem> Problems => told.SelectMany(row => row.Problems);
 
     /// <summary>Finds each row's home and person; makes missing shells, unless it is a dry run.</summary>
-    public async Task DecideAsync(IReadOnlyList<CheckedRow> rows, bool dryRun, CancellationToken ct)
+    public async Task DecideAsync(ReadRows read, bool dryRun, CancellationToken ct)
     {
+        var (rows, known) = read;
         var placed = new List<(CheckedRow Row, Home Home)>(rows.Count);
         foreach (var row in rows)
         {
@@ -30,7 +31,6 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
             else placed.Add((checkedRow, home));
         }
 
-        var known = await KnownMembers.FindAsync(source, placed.Select(p => p.Row), ct);
         var newcomers = placed.Where(p => !known.ContainsKey(KeyOf(p.Row))).ToArray();
         if (!dryRun) await MakeShellsAsync(newcomers, ct);
         foreach (var (row, home) in newcomers) created.Add(new NewMember(row, dryRun ? default : home.UnionId ?? (await homes.FindAsync(row.Entry, ct)).UnionId!.Value));

@@ -7,12 +7,14 @@ using Waystation.Tables;
 namespace Waystation.Members;
 
 /// <summary>
-/// Imports a form of members: every row accepted or refused with a reason. One thread reads, checks and seals; another
-/// decides and stores, some thousand rows in a transaction. A killed import goes on from its last transaction to the same result.
+/// Imports a form of members: every row accepted or refused with a reason. One thread reads, checks, seals and looks who is
+/// known; another decides and stores, some thousand rows in a transaction. A killed import goes on from its last transaction to the same result.
 /// </summary>
 public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProvider clock)
 {
-    const int BatchSize = 5_000, BatchesAhead = 2, MostAttempts = 20;
+    // A batch costs 50 ms whatever its size, and is held in memory up to three times.
+    internal const int BatchSize = 10_000;
+    const int BatchesAhead = 1, MostAttempts = 20;
 
     readonly DateOnly today = City.Today(clock);
 
@@ -45,11 +47,11 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
         if (options.Run is not null) await run.FinishAsync(source, clock.GetUtcNow(), ct);
         return Report(file, options, run, problems);
 
-        async Task PretendAsync(IReadOnlyList<CheckedRow> rows, ImportRun counted, Homes homes, HashSet<PersonKey> taken)
+        async Task PretendAsync(ReadRows read, ImportRun counted, Homes homes, HashSet<PersonKey> taken)
         {
             var batch = new ImportBatch(source, vault, homes, taken, today);
-            await batch.DecideAsync(rows, dryRun: true, ct);
-            await batch.PretendAsync(counted, rows[^1].Number, recorded: options.Run is not null, ct);
+            await batch.DecideAsync(read, dryRun: true, ct);
+            await batch.PretendAsync(counted, read.Rows[^1].Number, recorded: options.Run is not null, ct);
             problems.AddRange(batch.Problems);
         }
     }
@@ -60,21 +62,21 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
         Rule.Require(await command.ExecuteScalarAsync(ct) is true, Say.NoMembersWithoutTree);
     }
 
-    async Task GoThroughAsync(Sheet sheet, MemberForm form, ImportRun run, ImportOptions options, Func<IReadOnlyList<CheckedRow>, ImportRun, Homes, HashSet<PersonKey>, Task> store, CancellationToken ct)
+    async Task GoThroughAsync(Sheet sheet, MemberForm form, ImportRun run, ImportOptions options, Func<ReadRows, ImportRun, Homes, HashSet<PersonKey>, Task> store, CancellationToken ct)
     {
         var refusedBefore = await run.RefusedRowsAsync(source, ct);
         var (homes, taken, doneBefore, read) = (new Homes(source, today), new HashSet<PersonKey>(), run.LastRow, 0L);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var batches = Channel.CreateBounded<List<CheckedRow>>(BatchesAhead);
+        var batches = Channel.CreateBounded<ReadRows>(BatchesAhead);
         var reading = Task.Run(() => ReadAsync(form, batches.Writer, stop.Token), stop.Token);
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(ct))
             {
-                var before = batch.FindAll(row => row.Number <= doneBefore);
+                var before = batch.Rows.FindAll(row => row.Number <= doneBefore);
                 foreach (var row in before.Where(row => !row.IsRefused && !refusedBefore.Contains(row.Number))) taken.Add(ImportBatch.KeyOf(row));
-                if (before.Count < batch.Count) await store(batch[before.Count..], run, homes, taken);
-                options.Progress(read += batch.Count, sheet.About);
+                if (before.Count < batch.Rows.Count) await store(batch with { Rows = batch.Rows[before.Count..] }, run, homes, taken);
+                options.Progress(read += batch.Rows.Count, sheet.About);
             }
         }
         finally
@@ -87,12 +89,16 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
         await reading;
     }
 
-    async Task ReadAsync(MemberForm form, ChannelWriter<List<CheckedRow>> to, CancellationToken ct)
+    async Task ReadAsync(MemberForm form, ChannelWriter<ReadRows> to, CancellationToken ct)
     {
         try
         {
-            foreach (var rows in form.Rows().Chunk(BatchSize))
-                await to.WriteAsync([.. rows.Select(row => CheckedRow.Of(form, row, vault))], ct);
+            foreach (var chunk in form.Rows().Chunk(BatchSize))
+            {
+                List<CheckedRow> rows = [.. chunk.Select(row => CheckedRow.Of(form, row, vault))];
+                await to.WriteAsync(new ReadRows(rows, await KnownMembers.FindAsync(source, rows, ct)), ct);
+            }
+
             to.Complete();
         }
         catch (Exception broken)
@@ -103,20 +109,21 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
     }
 
     /// <summary>Another import may store one of our people, or make one of our shells, between our look and our write: then we look again.</summary>
-    async Task StoreAsync(IReadOnlyList<CheckedRow> rows, ImportRun run, Homes homes, HashSet<PersonKey> taken)
+    async Task StoreAsync(ReadRows read, ImportRun run, Homes homes, HashSet<PersonKey> taken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var batch = new ImportBatch(source, vault, homes, taken, today) { TreeLocked = TreeLocked };
-                await batch.DecideAsync(rows, dryRun: false, CancellationToken.None);
-                await batch.StoreAsync(run, rows[^1].Number, CancellationToken.None);
+                await batch.DecideAsync(read, dryRun: false, CancellationToken.None);
+                await batch.StoreAsync(run, read.Rows[^1].Number, CancellationToken.None);
                 return;
             }
             catch (PostgresException meanwhile) when (attempt < MostAttempts && meanwhile.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt));
+                read = read with { Known = await KnownMembers.FindAsync(source, read.Rows, CancellationToken.None) };
             }
             catch (PostgresException rule) when (DatabaseRule.IsBrokenBy(rule))
             {

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Waystation.Organisations;
 
 namespace Waystation.Members;
 
@@ -21,6 +20,5 @@ sealed class MemberMapping : IEntityTypeConfiguration<Member>
         member.Property(m => m.ReportedOn).HasColumnName("reported_on");
         member.Property(m => m.Answer).HasColumnName("answer");
         member.Property(m => m.AnsweredAt).HasColumnName("answered_at");
-        member.HasOne<Union>().WithMany().HasForeignKey(m => m.UnionId);
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Waystation.Data;
 
 namespace Waystation.Members;
@@ -26,9 +24,7 @@ sealed record SealedEntry(Guid Document, Guid? Phone, Guid? Card, Guid Digest, b
         var all = string.Join('\u001f', entry.Name, entry.Document.Kind, entry.Document.Number, Day(entry.DocumentValidUntil), MemberColumns.SexOf(entry.Sex), Day(entry.BornOn),
             entry.Ethnicity, entry.Education, entry.Employment, entry.Skill, entry.Hukou, entry.FromElsewhere switch { true => "1", false => "0", _ => "" }, entry.Phone, entry.Residence,
             Day(entry.JoinedOn), entry.Card, entry.Retained ? "1" : "");
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(all), hash);
-        return vault.Index(BlindIndex.Form, Convert.ToHexString(hash));
+        return vault.Index(BlindIndex.Form, all);
     }
 
     static string Day(DateOnly? day) => day?.DayNumber.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -1,8 +1,6 @@
 -- How many people belonged, on a day, to a union itself and to each of those that stood below it on that day.
 -- It reads `memberships` taken apart, so that each union's own members are counted inside an index (12,000 unions, a million members:
 -- a district 16 ms, by the view 500 ms).
-CREATE INDEX members_counted ON members (union_id, belongs_since) WHERE state <> 'applied';
-
 CREATE FUNCTION union_members_below(above uuid, day date) RETURNS TABLE (union_id uuid, members bigint) LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT l.below_id, now.members + past.members
     FROM union_lines l

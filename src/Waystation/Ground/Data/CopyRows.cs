@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using Npgsql;
+
+namespace Waystation.Data;
+
+/// <summary>
+/// Rows in PostgreSQL's binary COPY format, gathered in memory and sent at once. For the millions: Npgsql's own importer
+/// asks each value's type anew, which took a fifth of the program's time in an import of members.
+/// </summary>
+public sealed class CopyRows
+{
+    static readonly DateOnly dayZero = new(2000, 1, 1);
+
+    readonly ArrayBufferWriter<byte> rows = new(1 << 20);
+
+    public CopyRows()
+    {
+        // The format's mark, then no flags and no further header.
+        rows.Write("PGCOPY\n"u8);
+        rows.Write<byte>([0xff, (byte)'\r', (byte)'\n', 0]);
+        Int32(0);
+        Int32(0);
+    }
+
+    public void StartRow(short columns) => Int16(columns);
+
+    public void Null() => Int32(-1);
+
+    public void Add(Guid value)
+    {
+        Int32(16);
+        value.TryWriteBytes(rows.GetSpan(16), bigEndian: true, out _);
+        rows.Advance(16);
+    }
+
+    public void Add(Guid? value)
+    {
+        if (value is { } given) Add(given);
+        else Null();
+    }
+
+    public void Add(string? value)
+    {
+        if (value is null)
+        {
+            Null();
+            return;
+        }
+
+        var bytes = Encoding.UTF8.GetByteCount(value);
+        Int32(bytes);
+        Encoding.UTF8.GetBytes(value, rows.GetSpan(bytes));
+        rows.Advance(bytes);
+    }
+
+    public void Add(byte[]? value)
+    {
+        if (value is null)
+        {
+            Null();
+            return;
+        }
+
+        Int32(value.Length);
+        rows.Write<byte>(value);
+    }
+
+    public void Add(bool? value)
+    {
+        if (value is { } given) Add([given ? (byte)1 : (byte)0]);
+        else Null();
+    }
+
+    /// <summary>The last day of the calendar is PostgreSQL's infinity, as Npgsql has it.</summary>
+    public void Add(DateOnly? value)
+    {
+        if (value is not { } day)
+        {
+            Null();
+            return;
+        }
+
+        Int32(4);
+        Int32(day == DateOnly.MaxValue ? int.MaxValue : day.DayNumber - dayZero.DayNumber);
+    }
+
+    /// <param name="copy">COPY … FROM STDIN (FORMAT binary), with the columns in the order in which they were added.</param>
+    public async Task SendAsync(NpgsqlConnection connection, string copy, CancellationToken ct)
+    {
+        Int16(-1);
+        await using var stream = await connection.BeginRawBinaryCopyAsync(copy, ct);
+        await stream.WriteAsync(rows.WrittenMemory, ct);
+    }
+
+    void Int16(short value)
+    {
+        BinaryPrimitives.WriteInt16BigEndian(rows.GetSpan(2), value);
+        rows.Advance(2);
+    }
+
+    void Int32(int value)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(rows.GetSpan(4), value);
+        rows.Advance(4);
+    }
+}
