@@ -19,10 +19,13 @@ static class ImportBench
     public static async Task<int> RunAsync()
     {
         var work = Directory.CreateTempSubdirectory("waystation-bench-import-");
+        string? elsewhere = null;
         try
         {
             var folder = DataFolder.At(Path.Combine(work.FullName, "data"));
             await using var house = await House.OpenAsync(folder, null, Line.Progress);
+            // A link where PostgreSQL's user may not enter the folder itself: what it leads to goes too.
+            elsewhere = new DirectoryInfo(folder.Cluster).LinkTarget;
             var file = Path.Combine(work.FullName, "members.csv");
             await WriteFileAsync(file, await StreetsAsync(house));
             Line.Progress($"{Rows:N0} rows, {new FileInfo(file).Length >> 20} MB");
@@ -40,6 +43,7 @@ static class ImportBench
         finally
         {
             work.Delete(recursive: true);
+            if (elsewhere is not null) Directory.GetParent(elsewhere)!.Delete(recursive: true);
         }
     }
 

@@ -22,14 +22,14 @@ static class BannedRules
     static readonly string[] interpolatedSql = ["NpgsqlCommand", "NpgsqlBatchCommand", "CreateCommand", "CommandText", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "FromSqlRaw", "SqlQueryRaw"];
 
     public static IEnumerable<string> NoBannedSymbol(House house) =>
-        from used in Named(house)
+        from used in Named(house, [.. banned.Keys.Select(name => name.Split('.')[^1])])
         let name = $"{used.Symbol.ContainingType?.ToDisplayString()}.{used.Symbol.Name}"
         where banned.ContainsKey(name) && used.File.Path != "Program.cs"
         select $"{used.File.At(used.Node)}: {name}; {banned[name]}";
 
     /// <summary>Only the command line speaks to a console: elsewhere it is a log line, a sentence or a refusal.</summary>
     public static IEnumerable<string> OnlyCommandsSpeakToTheConsole(House house) =>
-        from used in Named(house)
+        from used in Named(house, ["Console"])
         where used.Symbol.ContainingType?.ToDisplayString() == "System.Console"
         where used.File.Path != "Program.cs" && used.File.Room != "Commands"
         select $"{used.File.At(used.Node)}: Console.{used.Symbol.Name}";
@@ -96,9 +96,10 @@ static class BannedRules
         return house.Meaning(file).GetDeclaredSymbol(type)!.BaseType?.Name == "BackgroundService";
     }
 
-    static IEnumerable<(HouseFile File, SyntaxNode Node, ISymbol Symbol)> Named(House house) =>
+    /// <summary>What is named in the files in which one of the words stands: asking what a name means is dear.</summary>
+    static IEnumerable<(HouseFile File, SyntaxNode Node, ISymbol Symbol)> Named(House house, string[] words) =>
         from file in house.Files
-        where !file.Generated
+        where !file.Generated && words.Any(word => file.Tree.GetText().ToString().Contains(word, StringComparison.Ordinal))
         let meaning = house.Meaning(file)
         from name in file.Root.DescendantNodes().OfType<SimpleNameSyntax>()
         let symbol = meaning.GetSymbolInfo(name).Symbol

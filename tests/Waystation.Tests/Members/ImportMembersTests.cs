@@ -22,6 +22,18 @@ public class ImportMembersTests
     }
 
     [Fact]
+    public async Task A_union_is_known_by_its_other_name_too()
+    {
+        await using var world = await NewAsync();
+        await world.ExecuteAsync("INSERT INTO union_aliases SELECT union_name_key('东区总工会春街道工会'), id FROM unions WHERE name = $1", Spring);
+
+        var report = await world.ImportAsync(Row(1), Row(2, federation: "东区总工会春街道工会"));
+
+        Assert.Equal((2, 0), (report.Accepted, report.Refused));
+        Assert.Equal(1, await world.CountAsync("(SELECT DISTINCT union_id FROM members) m"));
+    }
+
+    [Fact]
     public async Task A_union_that_is_not_in_the_tree_is_unknown_and_one_that_was_dissolved_too()
     {
         await using var world = await NewAsync();

@@ -118,6 +118,19 @@ public class StationRowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_union_is_known_by_its_other_name_too()
+    {
+        await using var world = await PlacesWorld.BeijingAsync();
+        await using var put = world.Database.Source.CreateCommand("INSERT INTO union_aliases SELECT union_name_key('建国门工会'), id FROM unions WHERE name = '东城区建国门街道总工会'");
+        await put.ExecuteNonQueryAsync();
+
+        var report = await world.ImportAsync(new Row { Union = "建国门工会" });
+
+        Assert.Equal(1, report.Accepted);
+        Assert.DoesNotContain(report.Problems, p => p.Code == "union-unknown");
+    }
+
+    [Fact]
     public async Task A_union_the_tree_does_not_know_leaves_the_place_with_its_streets_federation()
     {
         var report = await world.ImportAsync(new Row { Union = "建国门某某工会" });

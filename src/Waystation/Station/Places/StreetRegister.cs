@@ -38,7 +38,11 @@ sealed class StreetRegister
         string[] holding = ["city-federation", "district-federation", "subdistrict-federation", "development-zone-federation", "industry-union", "bureau-union", "park-union", "regional-federation", "trade-federation", "community-union", "joint-grassroots", "grassroots", "service-post", "institution"];
         var unions = await db.Set<Union>().AsNoTracking().StandingOn(on).Where(u => holding.Contains(u.KindCode))
             .Select(u => new { u.Id, u.NameKey, u.KindCode, u.DivisionCode }).ToListAsync(ct);
-        return new StreetRegister(divisions, [.. unions.Select(u => (u.Id, u.NameKey, u.KindCode, u.DivisionCode))]);
+        var register = new StreetRegister(divisions, [.. unions.Select(u => (u.Id, u.NameKey, u.KindCode, u.DivisionCode))]);
+        var standing = unions.Select(u => u.Id).ToHashSet();
+        var aliases = await db.Database.SqlQuery<UnionAlias>($"""SELECT name_key AS "NameKey", union_id AS "UnionId" FROM union_aliases""").ToListAsync(ct);
+        foreach (var alias in aliases.Where(a => standing.Contains(a.UnionId))) register.unionsByName.TryAdd(alias.NameKey, alias.UnionId);
+        return register;
     }
 
     /// <summary>西城, 西城区 and 北京市西城区 are one district. Null for a name that is none.</summary>
@@ -90,3 +94,6 @@ sealed class StreetRegister
     static string Root(string name, string[] endings) =>
         endings.FirstOrDefault(e => name.Length > e.Length + 1 && name.EndsWith(e, StringComparison.Ordinal)) is { } ending ? name[..^ending.Length] : name;
 }
+
+/// <summary>Another name by which forms call a union.</summary>
+sealed record UnionAlias(string NameKey, Guid UnionId);

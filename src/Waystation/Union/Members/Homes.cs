@@ -46,7 +46,9 @@ sealed class Homes(NpgsqlDataSource source, DateOnly today)
         await using var command = new NpgsqlCommand(
             """
             SELECT id, kind, name, division_code, unique_name, kind IN ('service-post', 'department', 'institution') FROM unions
-            WHERE name_key = $1 AND (entered_on <= $2) IS NOT FALSE AND (dissolved_on > $2) IS NOT FALSE ORDER BY unique_name DESC LIMIT 2
+            WHERE id IN (SELECT id FROM unions WHERE name_key = $1 UNION ALL SELECT union_id FROM union_aliases WHERE name_key = $1
+                    AND NOT EXISTS (SELECT FROM unions WHERE name_key = $1))
+                AND (entered_on <= $2) IS NOT FALSE AND (dissolved_on > $2) IS NOT FALSE ORDER BY unique_name DESC LIMIT 2
             """, connection) { Parameters = { new() { Value = NameKey.Of(name) }, new() { Value = today } } };
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct)) return (null, null);
