@@ -19,17 +19,19 @@ static class BannedRules
         ["System.Random.Shared"] = "ids are UUID v7, secrets come from RandomNumberGenerator",
     };
 
+    static readonly HashSet<string> bannedWords = [.. banned.Keys.Select(name => name.Split('.')[^1])];
+
     static readonly string[] interpolatedSql = ["NpgsqlCommand", "NpgsqlBatchCommand", "CreateCommand", "CommandText", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "FromSqlRaw", "SqlQueryRaw"];
 
     public static IEnumerable<string> NoBannedSymbol(House house) =>
-        from used in Named(house, [.. banned.Keys.Select(name => name.Split('.')[^1])])
+        from used in Named(house, bannedWords.Contains)
         let name = $"{used.Symbol.ContainingType?.ToDisplayString()}.{used.Symbol.Name}"
         where banned.ContainsKey(name) && used.File.Path != "Program.cs"
         select $"{used.File.At(used.Node)}: {name}; {banned[name]}";
 
     /// <summary>Only the command line speaks to a console: elsewhere it is a log line, a sentence or a refusal.</summary>
     public static IEnumerable<string> OnlyCommandsSpeakToTheConsole(House house) =>
-        from used in Named(house, ["Console"])
+        from used in Named(house, _ => true)
         where used.Symbol.ContainingType?.ToDisplayString() == "System.Console"
         where used.File.Path != "Program.cs" && used.File.Room != "Commands"
         select $"{used.File.At(used.Node)}: Console.{used.Symbol.Name}";
@@ -96,12 +98,13 @@ static class BannedRules
         return house.Meaning(file).GetDeclaredSymbol(type)!.BaseType?.Name == "BackgroundService";
     }
 
-    /// <summary>What is named in the files in which one of the words stands: asking what a name means is dear.</summary>
-    static IEnumerable<(HouseFile File, SyntaxNode Node, ISymbol Symbol)> Named(House house, string[] words) =>
+    /// <summary>What the names that matter mean: asking it of every name is dear.</summary>
+    static IEnumerable<(HouseFile File, SyntaxNode Node, ISymbol Symbol)> Named(House house, Func<string, bool> matters) =>
         from file in house.Files
-        where !file.Generated && words.Any(word => file.Tree.GetText().ToString().Contains(word, StringComparison.Ordinal))
+        where !file.Generated
         let meaning = house.Meaning(file)
         from name in file.Root.DescendantNodes().OfType<SimpleNameSyntax>()
+        where matters(name.Identifier.Text)
         let symbol = meaning.GetSymbolInfo(name).Symbol
         where symbol is IPropertySymbol or IMethodSymbol or IFieldSymbol
         select (file, (SyntaxNode)name, symbol);

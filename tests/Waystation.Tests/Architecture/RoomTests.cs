@@ -8,7 +8,7 @@ public class RoomTests
     [Fact]
     public void The_house_is_read_as_it_compiles()
     {
-        var errors = House.Standing.Compilation.GetDeclarationDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
+        var errors = House.Standing.Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
 
         Law.None(errors.Select(e => e.ToString()));
         Assert.Contains(House.Standing.Files, f => f.Generated && f.Path.EndsWith("About.cshtml", StringComparison.Ordinal));

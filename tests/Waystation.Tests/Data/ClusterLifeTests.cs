@@ -92,7 +92,9 @@ public sealed class ClusterLifeTests : IDisposable
     public async Task A_postmaster_pid_that_now_names_another_program_does_not_stand_in_the_way()
     {
         await using (await Database.OpenAsync(Folder, db: null)) { }
-        await File.WriteAllTextAsync(Path.Combine(Folder.Cluster, "postmaster.pid"), $"{Environment.ProcessId}\n{Folder.Cluster}\n0\n5432\n.\n\n0 0\n");
+        var anotherProgram = $"{Environment.ProcessId}\n{Folder.Cluster}\n0\n5432\n.\n\n0 0\n";
+        await File.WriteAllTextAsync(Path.Combine(Folder.Cluster, "postmaster.pid"), anotherProgram);
+        await File.WriteAllTextAsync(Path.Combine(Folder.Cluster, ".s.PGSQL.5432.lock"), anotherProgram);
 
         await using var next = await Database.OpenAsync(Folder, db: null);
 

@@ -64,7 +64,6 @@ static class OnlyInScripts
         "stations trigger stations_tell_delete",
         "stations trigger stations_tell_insert",
         "stations trigger stations_tell_update",
-        "union_aliases",
         "union_former_names exclude union_former_names_one_at_a_time",
         "union_parents exclude union_parents_one_at_a_time",
         "union_parents trigger union_parents_guard",

@@ -7,6 +7,7 @@ namespace Waystation.Data;
 /// <summary>The one door to a private cluster: a socket in the cluster's own folder, which is 0700.</summary>
 sealed class ClusterSocket : IDisposable
 {
+    public const string LockFileName = FileName + ".lock";
     const string FileName = ".s.PGSQL.5432";
     const int RoomForAPath = 103; // sun_path: 108 bytes on Linux, 104 on macOS, with the closing zero
 

@@ -22,8 +22,10 @@ static class LeftBehind
             await Task.Delay(20);
         }
 
-        // The file is also PostgreSQL's own guard against surviving backends: it goes only now that none is left.
+        // The file is also PostgreSQL's own guard against surviving backends: it goes only now that none is left. The socket's
+        // lock holds the same number, and a server that was killed may stay a zombie by that number.
         File.Delete(PidFile(cluster));
+        File.Delete(Path.Combine(cluster, ClusterSocket.LockFileName));
     }
 
     static List<int> Orphans(string cluster) =>

@@ -86,8 +86,9 @@ sealed class Postmaster(ClusterHome home, ClusterSettings settings)
     public Task StopAsync(PostgresPrograms programs) =>
         home.User.RunAsync(programs.PgCtl, "stop", "-D", home.Folder, "-m", "fast", "-w", "-t", "60");
 
+    // The reason is written by the server's log process, which may come to it only after pg_ctl has given up: no reason yet is none to give up for.
     static bool MayPass(string said) =>
-        said.Contains("postmaster.pid", StringComparison.Ordinal) || said.Contains("shared memory", StringComparison.Ordinal) || said.Contains("lock file", StringComparison.Ordinal);
+        !said.Contains("FATAL", StringComparison.Ordinal) || said.Contains("postmaster.pid", StringComparison.Ordinal) || said.Contains("shared memory", StringComparison.Ordinal) || said.Contains("lock file", StringComparison.Ordinal);
 
     string SaidSince(Dictionary<string, long> read) =>
         string.Join('\n', Logs.Select(log => Rest(log, read.GetValueOrDefault(log.FullName)).Trim()).Where(rest => rest.Length > 0));

@@ -39,9 +39,9 @@ sealed class StreetRegister
         var unions = await db.Set<Union>().AsNoTracking().StandingOn(on).Where(u => holding.Contains(u.KindCode))
             .Select(u => new { u.Id, u.NameKey, u.KindCode, u.DivisionCode }).ToListAsync(ct);
         var register = new StreetRegister(divisions, [.. unions.Select(u => (u.Id, u.NameKey, u.KindCode, u.DivisionCode))]);
-        var standing = unions.Select(u => u.Id).ToHashSet();
-        var aliases = await db.Database.SqlQuery<UnionAlias>($"""SELECT name_key AS "NameKey", union_id AS "UnionId" FROM union_aliases""").ToListAsync(ct);
-        foreach (var alias in aliases.Where(a => standing.Contains(a.UnionId))) register.unionsByName.TryAdd(alias.NameKey, alias.UnionId);
+        var (standing, named) = (unions.Select(u => u.Id).ToHashSet(), unions.Select(u => u.NameKey).ToHashSet());
+        foreach (var alias in await db.Set<UnionAlias>().AsNoTracking().ToListAsync(ct))
+            if (standing.Contains(alias.UnionId) && !named.Contains(alias.NameKey)) register.unionsByName[alias.NameKey] = alias.UnionId;
         return register;
     }
 
@@ -94,6 +94,3 @@ sealed class StreetRegister
     static string Root(string name, string[] endings) =>
         endings.FirstOrDefault(e => name.Length > e.Length + 1 && name.EndsWith(e, StringComparison.Ordinal)) is { } ending ? name[..^ending.Length] : name;
 }
-
-/// <summary>Another name by which forms call a union.</summary>
-sealed record UnionAlias(string NameKey, Guid UnionId);

@@ -28,6 +28,18 @@ sealed class UnionMapping : IEntityTypeConfiguration<Union>
     }
 }
 
+sealed class UnionAliasMapping : IEntityTypeConfiguration<UnionAlias>
+{
+    public void Configure(EntityTypeBuilder<UnionAlias> alias)
+    {
+        alias.ToTable("union_aliases");
+        alias.HasKey(a => a.NameKey);
+        alias.Property(a => a.NameKey).HasColumnName("name_key");
+        alias.Property(a => a.UnionId).HasColumnName("union_id");
+        alias.HasOne<Union>().WithMany().HasForeignKey(a => a.UnionId);
+    }
+}
+
 sealed class UnionKindMapping : IEntityTypeConfiguration<UnionKind>
 {
     public void Configure(EntityTypeBuilder<UnionKind> kind)
