@@ -125,7 +125,7 @@ static class TreeBench
         await TellAsync(database,
             $"""
             SET session_replication_role = replica;
-            INSERT INTO members (id, union_id, state, name, document_kind, document_index, document_sealed, joined_on, joined_on_stated, belongs_since, form_digest, reported_on)
+            INSERT INTO members (id, union_id, state, name, document_kind, document_index, secrets, joined_on, joined_on_stated, belongs_since, form_digest, reported_on)
             SELECT gen_random_uuid(), lpad((418 + n % ({Few} - 417))::text, 32, '0')::uuid, 'member', '某某', '居民身份证', gen_random_uuid(), '\x00',
                 date '2020-01-01', true, CASE WHEN n % 2 = 0 THEN date '2020-01-01' END, gen_random_uuid(), date '2026-01-01'
             FROM generate_series(1, {Members}) n;

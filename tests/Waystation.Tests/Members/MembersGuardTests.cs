@@ -13,7 +13,7 @@ public class MembersGuardTests
     [InlineData("UPDATE import_runs SET id = gen_random_uuid()")]
     [InlineData("DELETE FROM unions WHERE kind = 'unit-shell'")]
     [InlineData("UPDATE unions SET id = gen_random_uuid() WHERE kind = 'unit-shell'")]
-    [InlineData("INSERT INTO members (id, union_id, state, name, document_kind, document_index, document_sealed, joined_on, joined_on_stated, form_digest, reported_on) SELECT gen_random_uuid(), gen_random_uuid(), 'member', '李明', 'passport', gen_random_uuid(), '', '2026-01-01', true, gen_random_uuid(), '2026-01-01'")]
+    [InlineData("INSERT INTO members (id, union_id, state, name, document_kind, document_index, secrets, joined_on, joined_on_stated, form_digest, reported_on) SELECT gen_random_uuid(), gen_random_uuid(), 'member', '李明', 'passport', gen_random_uuid(), '', '2026-01-01', true, gen_random_uuid(), '2026-01-01'")]
     public async Task Nobody_names_what_is_not_there(string sql)
     {
         await using var world = await NewAsync();
@@ -42,5 +42,25 @@ public class MembersGuardTests
         await import.CommitAsync();
 
         Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, (await Assert.ThrowsAsync<PostgresException>(() => deleting)).SqlState);
+    }
+
+    /// <summary>The other order: whoever would name it waits for the deletion, and then finds nothing.</summary>
+    [Fact]
+    public async Task Nobody_names_an_import_that_is_being_deleted()
+    {
+        await using var world = await NewAsync();
+        await world.ImportAsync(Row(1));
+        var empty = Guid.CreateVersion7();
+        await world.ExecuteAsync("INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, started_at) VALUES ($1, 'existing', '', decode(repeat('00', 32), 'hex'), false, now())", empty);
+        await using var connection = await world.Database.Source.OpenConnectionAsync();
+        await using var deletion = await connection.BeginTransactionAsync();
+        await using (var delete = new NpgsqlCommand($"DELETE FROM import_runs WHERE id = '{empty}'", connection)) await delete.ExecuteNonQueryAsync();
+
+        var naming = world.ExecuteAsync("UPDATE members SET reported_by_run = $1", empty);
+        await Task.WhenAny(naming, Task.Delay(300));
+        Assert.False(naming.IsCompleted);
+        await deletion.CommitAsync();
+
+        Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, (await Assert.ThrowsAsync<PostgresException>(() => naming)).SqlState);
     }
 }

@@ -44,7 +44,7 @@ public class MembersCarriedTests
     {
         await using var command = world.Database.Source.CreateCommand(
             """
-            INSERT INTO members (id, union_id, state, name, document_kind, document_index, document_sealed, joined_on, joined_on_stated, belongs_since, form_digest, reported_on)
+            INSERT INTO members (id, union_id, state, name, document_kind, document_index, secrets, joined_on, joined_on_stated, belongs_since, form_digest, reported_on)
             VALUES (gen_random_uuid(), $1, 'member', '李明', '居民身份证', gen_random_uuid(), '\x00', $2, true, $2, gen_random_uuid(), $2)
             """);
         command.Parameters.AddWithValue(union);

@@ -6,23 +6,33 @@ using Npgsql;
 namespace Waystation.Data;
 
 /// <summary>
-/// Rows in PostgreSQL's binary COPY format, gathered in memory and sent at once. For the millions: Npgsql's own importer
-/// asks each value's type anew, which took a fifth of the program's time in an import of members.
+/// Rows in PostgreSQL's binary COPY format, sent on as they are gathered, so that the server stores while we write. For the millions:
+/// Npgsql's own importer asks each value's type anew, which took a fifth of the program's time in an import of members.
 /// </summary>
 public sealed class CopyRows
 {
+    // What is gathered stays below the size from which the runtime keeps an object apart and collects it with everything else.
+    const int SentAt = 48 << 10, Room = 64 << 10;
+
     static readonly DateOnly dayZero = new(2000, 1, 1);
 
-    readonly ArrayBufferWriter<byte> rows = new(1 << 20);
+    readonly ArrayBufferWriter<byte> rows = new(Room);
+    readonly Stream server;
 
-    public CopyRows()
+    CopyRows(Stream server)
     {
+        this.server = server;
         // The format's mark, then no flags and no further header.
         rows.Write("PGCOPY\n"u8);
         rows.Write<byte>([0xff, (byte)'\r', (byte)'\n', 0]);
         Int32(0);
         Int32(0);
     }
+
+    /// <param name="connection">In a transaction; it is busy until the rows are done with.</param>
+    /// <param name="copy">COPY … FROM STDIN (FORMAT binary), with the columns in the order in which they are added.</param>
+    public static async Task<CopyRows> BeginAsync(NpgsqlConnection connection, string copy, CancellationToken ct) =>
+        new(await connection.BeginRawBinaryCopyAsync(copy, ct));
 
     public void StartRow(short columns) => Int16(columns);
 
@@ -86,12 +96,21 @@ public sealed class CopyRows
         Int32(day == DateOnly.MaxValue ? int.MaxValue : day.DayNumber - dayZero.DayNumber);
     }
 
-    /// <param name="copy">COPY … FROM STDIN (FORMAT binary), with the columns in the order in which they were added.</param>
-    public async Task SendAsync(NpgsqlConnection connection, string copy, CancellationToken ct)
+    /// <summary>After each row: passes on what has been gathered where it is worth the call.</summary>
+    public ValueTask EndRowAsync(CancellationToken ct) => rows.WrittenCount < SentAt ? ValueTask.CompletedTask : SendAsync(ct);
+
+    /// <summary>After the last row; the server's refusal comes out here.</summary>
+    public async Task EndAsync(CancellationToken ct)
     {
         Int16(-1);
-        await using var stream = await connection.BeginRawBinaryCopyAsync(copy, ct);
-        await stream.WriteAsync(rows.WrittenMemory, ct);
+        await SendAsync(ct);
+        await server.DisposeAsync();
+    }
+
+    async ValueTask SendAsync(CancellationToken ct)
+    {
+        await server.WriteAsync(rows.WrittenMemory, ct);
+        rows.ResetWrittenCount();
     }
 
     void Int16(short value)

@@ -5,16 +5,31 @@ namespace Waystation.Tables;
 public enum CellKind { Empty, Text, Number, Date }
 
 /// <summary>One cell as the person typed it. <c>Text</c> is what they see, trimmed nowhere; a number cell never shows an exponent.</summary>
-public readonly record struct Cell(CellKind Kind, string Text, double Number, DateTime Date)
+public readonly record struct Cell
 {
-    public static readonly Cell Empty = new(CellKind.Empty, "", 0, default);
+    // Two words a cell: a batch of an import holds hundreds of thousands, nearly all of them text.
+    readonly object? value;
 
-    public static Cell Of(string text) => text.Length == 0 ? Empty : new(CellKind.Text, text, 0, default);
+    Cell(string text, object? value) => (Text, this.value) = (text, value);
 
-    public static Cell Of(double number) => new(CellKind.Number, Shown(number), number, default);
+    public static readonly Cell Empty = new("", null);
+
+    public static Cell Of(string text) => new(text, null);
+
+    public static Cell Of(double number) => new(Shown(number), number);
 
     public static Cell Of(DateTime date) =>
-        new(CellKind.Date, date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), 0, date);
+        new(date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), date);
+
+    public string Text { get; }
+
+    public CellKind Kind => value switch { double => CellKind.Number, DateTime => CellKind.Date, _ => Text.Length == 0 ? CellKind.Empty : CellKind.Text };
+
+    /// <summary>Zero where it is no number.</summary>
+    public double Number => value as double? ?? 0;
+
+    /// <summary>The first day of the calendar where it is no date.</summary>
+    public DateTime Date => value as DateTime? ?? default;
 
     /// <summary>Nothing in it, or nothing but spaces.</summary>
     public bool IsBlank => Kind is CellKind.Empty || (Kind is CellKind.Text && Plain.IsBlank(Text));

@@ -24,8 +24,11 @@ sealed class CsvSheet : Sheet
         Rule.Require(file.Length <= LargestFile, Say.FileTooLarge(LargestFile >> 20));
         this.file = file;
         encoding = CsvText.EncodingOf(file);
-        separator = CsvText.SeparatorOf(file, encoding).ToString();
-        About = Records((_, _) => false).Count();
+        var parting = CsvText.SeparatorOf(file, encoding);
+        separator = parting.ToString();
+        var plain = encoding is UTF8Encoding ? PlainLines.CountIn(file, parting, LongestCell, MostColumns) : null;
+        Rule.Require(plain is null or <= MostRecords, Say.TooManyRows(MostRecords));
+        About = plain ?? Records((_, _) => false).Count();
     }
 
     public override bool IsWorkbook => false;

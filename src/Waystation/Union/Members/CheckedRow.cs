@@ -10,6 +10,9 @@ sealed record CheckedRow(FormRow Row, MemberEntry Entry, IReadOnlyList<RowProble
 {
     public int Number => Row.Number;
 
+    /// <summary>By this two rows that stand are the same person.</summary>
+    public Guid Document => Sealed!.Document;
+
     /// <summary>A row refused for any reason reserves nothing for its person.</summary>
     public bool IsRefused => Problems.Any(p => p.Severity is Severity.Refused);
 
@@ -23,6 +26,3 @@ sealed record CheckedRow(FormRow Row, MemberEntry Entry, IReadOnlyList<RowProble
         return new CheckedRow(row, entry, problems, isRefused ? null : SealedEntry.Of(entry, vault));
     }
 }
-
-/// <summary>By this two rows are the same person.</summary>
-readonly record struct PersonKey(string DocumentKind, Guid Document);

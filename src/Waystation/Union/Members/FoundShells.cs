@@ -19,6 +19,21 @@ sealed class FoundShells(NpgsqlDataSource source, Homes homes, DateOnly today)
 
     public async Task RunAsync(IReadOnlyCollection<UnitWithoutUnion> units, CancellationToken ct)
     {
+        try
+        {
+            await MakeAsync(units, ct);
+        }
+        catch (PostgresException)
+        {
+            // What was noted as made was not: the next try must not place anybody there.
+            await using var connection = await source.OpenConnectionAsync(ct);
+            foreach (var street in units.Select(unit => unit.Below).Distinct()) await homes.LookAgainAsync(street, connection, ct);
+            throw;
+        }
+    }
+
+    async Task MakeAsync(IReadOnlyCollection<UnitWithoutUnion> units, CancellationToken ct)
+    {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await LockTreeAsync(connection, ct);

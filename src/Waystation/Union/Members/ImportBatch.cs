@@ -5,13 +5,14 @@ using Waystation.Tables;
 namespace Waystation.Members;
 
 /// <summary>Some thousand rows that are decided together and stored in one transaction.</summary>
-sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, HashSet<PersonKey> taken, DateOnly today)
+sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, HashSet<Guid> taken, DateOnly today)
 {
-    readonly HashSet<PersonKey> takenHere = [];
+    readonly List<CheckedRow> refused = [];
     readonly List<NewMember> created = [];
     readonly List<(CheckedRow Row, KnownMember Known)> differing = [];
     readonly List<CheckedRow> told = [];
-    int unchanged, refused, updated;
+    List<(CheckedRow Row, Home Home)> placed = [];
+    int unchanged, updated;
 
     /// <summary>Off only in the test that shows what it guards against.</summary>
     internal bool TreeLocked { get; init; } = true;
@@ -19,24 +20,38 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
     /// <summary>What to tell about the rows, in their order.</summary>
     public IEnumerable<RowProblem> Problems => told.SelectMany(row => row.Problems);
 
-    /// <summary>Finds each row's home and person; makes missing shells, unless it is a dry run.</summary>
-    public async Task DecideAsync(ReadRows read, bool dryRun, CancellationToken ct)
+    /// <summary>Finds each row's home, once: its person is taken from here on.</summary>
+    public async Task PlaceAsync(List<CheckedRow> rows, CancellationToken ct)
     {
-        var (rows, known) = read;
-        var placed = new List<(CheckedRow Row, Home Home)>(rows.Count);
+        placed = new(rows.Count);
         foreach (var row in rows)
         {
             var (checkedRow, home) = await PlaceAsync(row, ct);
-            if (checkedRow.IsRefused) Refuse(checkedRow);
+            if (checkedRow.IsRefused) refused.Add(checkedRow);
             else placed.Add((checkedRow, home));
         }
+    }
 
-        var newcomers = placed.Where(p => !known.ContainsKey(KeyOf(p.Row))).ToArray();
+    /// <summary>Who is new and who changed; makes missing shells, unless it is a dry run. May be asked again when others wrote meanwhile.</summary>
+    public async Task DecideAsync(Dictionary<Guid, KnownMember> known, bool dryRun, CancellationToken ct)
+    {
+        Forget();
+        var newcomers = placed.FindAll(p => !known.ContainsKey(p.Row.Document));
         if (!dryRun) await MakeShellsAsync(newcomers, ct);
         foreach (var (row, home) in newcomers) created.Add(new NewMember(row, dryRun ? default : home.UnionId ?? (await homes.FindAsync(row.Entry, ct)).UnionId!.Value));
-        foreach (var (row, home) in newcomers) Tell(row);
-        foreach (var (row, home) in placed.Where(p => known.ContainsKey(KeyOf(p.Row)))) Compare(row, home, known[KeyOf(row)]);
+        foreach (var (row, _) in newcomers) Tell(row);
+        foreach (var (row, home) in placed)
+            if (known.TryGetValue(row.Document, out var person)) Compare(row, home.UnionId ?? (await homes.FindAsync(row.Entry, ct)).UnionId, person);
         told.Sort((a, b) => a.Number.CompareTo(b.Number));
+    }
+
+    void Forget()
+    {
+        created.Clear();
+        differing.Clear();
+        told.Clear();
+        told.AddRange(refused);
+        unchanged = 0;
     }
 
     /// <summary>In one transaction: the people, what changed about them, the problems, and how far the run has come.</summary>
@@ -44,6 +59,7 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        await DoNotWaitForDiskAsync(connection, ct);
         if (created.Count > 0) await MemberColumns.WriteAsync(connection, created, run.What, run.Id, today, ct);
         await ChangeAsync(connection, run, dryRun: false, ct);
         if (told.Count > 0) await RunRecords.WriteAsync(connection, run.Id, told, vault, ct);
@@ -51,6 +67,13 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
         await stored.SaveAsync(connection, ct);
         await transaction.CommitAsync(ct);
         Count(run, stored);
+    }
+
+    /// <summary>A power cut may take the last batches, each with its mark of how far the run had come; the run's end waits for them all.</summary>
+    static async Task DoNotWaitForDiskAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SET LOCAL synchronous_commit = off", connection);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Counts as <see cref="StoreAsync"/> would, and stores nothing about anybody; a recorded run keeps its findings for the page.</summary>
@@ -73,20 +96,18 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
         var home = await homes.FindAsync(row.Entry, ct);
         if (home.Refusal is { } why) return (row.With("所属工会", "union-unknown", Severity.Refused, why), home);
 
-        var key = KeyOf(row);
-        var isFirst = !taken.Contains(key) && takenHere.Add(key);
-        return (isFirst ? row : row.With("证件号码", "duplicate-in-file", Severity.Refused, Say.DuplicateInFile), home);
+        return (taken.Add(row.Document) ? row : row.With("证件号码", "duplicate-in-file", Severity.Refused, Say.DuplicateInFile), home);
     }
 
-    async Task MakeShellsAsync(IEnumerable<(CheckedRow Row, Home Home)> newcomers, CancellationToken ct)
+    async Task MakeShellsAsync(List<(CheckedRow Row, Home Home)> newcomers, CancellationToken ct)
     {
         var units = newcomers.Where(n => n.Home.UnionId is null).Select(n => new UnitWithoutUnion(n.Home.Below!, n.Row.Entry.UnitName, n.Row.Entry.CreditCode)).Distinct().ToArray();
         if (units.Length > 0) await new FoundShells(source, homes, today) { Locked = TreeLocked }.RunAsync(units, ct);
     }
 
-    void Compare(CheckedRow row, Home home, KnownMember known)
+    void Compare(CheckedRow row, Guid? home, KnownMember known)
     {
-        if (known.UnionId != home.UnionId)
+        if (known.UnionId != home)
         {
             unchanged++;
             Tell(row.With("单位名称", "member-elsewhere", Severity.Note, Say.MemberElsewhere));
@@ -100,16 +121,11 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
 
     async Task ChangeAsync(NpgsqlConnection connection, ImportRun run, bool dryRun, CancellationToken ct)
     {
+        updated = 0;
         var changes = new MemberChanges(vault, run.What, run.Id, today);
         foreach (var (row, known) in differing)
             if (await changes.ApplyAsync(connection, known, row, dryRun, ct)) updated++;
             else unchanged++;
-    }
-
-    void Refuse(CheckedRow row)
-    {
-        refused++;
-        told.Add(row);
     }
 
     void Tell(CheckedRow row)
@@ -120,15 +136,10 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
     ImportRun After(ImportRun run, int lastRow) => new()
     {
         Id = run.Id, What = run.What, LastRow = lastRow,
-        Created = run.Created + created.Count, Updated = run.Updated + updated, Unchanged = run.Unchanged + unchanged, Refused = run.Refused + refused,
+        Created = run.Created + created.Count, Updated = run.Updated + updated, Unchanged = run.Unchanged + unchanged, Refused = run.Refused + refused.Count,
     };
 
-    /// <summary>Only what is stored counts, and only then are its people taken.</summary>
-    void Count(ImportRun run, ImportRun after)
-    {
+    /// <summary>Only what is stored counts.</summary>
+    static void Count(ImportRun run, ImportRun after) =>
         (run.LastRow, run.Created, run.Updated, run.Unchanged, run.Refused) = (after.LastRow, after.Created, after.Updated, after.Unchanged, after.Refused);
-        taken.UnionWith(takenHere);
-    }
-
-    internal static PersonKey KeyOf(CheckedRow row) => new(row.Entry.Document.Kind, row.Sealed!.Document);
 }

@@ -8,7 +8,8 @@ namespace Waystation.Members;
 
 /// <summary>
 /// Imports a form of members: every row accepted or refused with a reason. One thread reads, checks, seals and looks who is
-/// known; another decides and stores, some thousand rows in a transaction. A killed import goes on from its last transaction to the same result.
+/// known; another decides about the next rows while the last are being stored, some thousand in a transaction. A killed import
+/// goes on from its last transaction to the same result.
 /// </summary>
 public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProvider clock)
 {
@@ -17,6 +18,9 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
     const int BatchesAhead = 1, MostAttempts = 20;
 
     readonly DateOnly today = City.Today(clock);
+
+    // The homes that are known are noted down: by one at a time.
+    readonly SemaphoreSlim deciding = new(1);
 
     public ImportMembers(House house) : this(house.Database.Source, house.Vault, house.Clock) { }
 
@@ -27,14 +31,16 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
     public async Task<ImportReport> RunAsync(string file, ImportOptions options, CancellationToken ct = default)
     {
         await RequireTreeAsync(ct);
+        // Beside the reading-through that opening a large file means.
+        var hashing = Task.Run(() => ImportRun.HashOfAsync(file, ct), ct);
         using var sheet = Sheet.Open(file);
         var form = new MemberForm(sheet);
+        var hash = await hashing;
         if (options.DryRun) return await TryAsync(file, sheet, form, options, ct);
 
-        var hash = await ImportRun.HashOfAsync(file, ct);
         await using var held = await ImportLock.TakeAsync(source, hash, ct);
         var run = await ImportRun.BeginAsync(source, hash, NameOf(file, options), sheet, form, options, clock.GetUtcNow(), ct);
-        await GoThroughAsync(sheet, form, run, options, StoreAsync, ct);
+        await GoThroughAsync(sheet, form, run, options, (batch, read, before) => StoreAsync(batch, read, run, before), ct);
         await run.FinishAsync(source, clock.GetUtcNow(), ct);
         return Report(file, options, run, await RecordedProblems.OfAsync(source, run.Id, ct));
     }
@@ -47,11 +53,11 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
         if (options.Run is not null) await run.FinishAsync(source, clock.GetUtcNow(), ct);
         return Report(file, options, run, problems);
 
-        async Task PretendAsync(ReadRows read, ImportRun counted, Homes homes, HashSet<PersonKey> taken)
+        async Task PretendAsync(ImportBatch batch, ReadRows read, Task before)
         {
-            var batch = new ImportBatch(source, vault, homes, taken, today);
-            await batch.DecideAsync(read, dryRun: true, ct);
-            await batch.PretendAsync(counted, read.Rows[^1].Number, recorded: options.Run is not null, ct);
+            await before;
+            await batch.DecideAsync(await read.Known, dryRun: true, ct);
+            await batch.PretendAsync(run, read.Rows[^1].Number, recorded: options.Run is not null, ct);
             problems.AddRange(batch.Problems);
         }
     }
@@ -62,31 +68,56 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
         Rule.Require(await command.ExecuteScalarAsync(ct) is true, Say.NoMembersWithoutTree);
     }
 
-    async Task GoThroughAsync(Sheet sheet, MemberForm form, ImportRun run, ImportOptions options, Func<ReadRows, ImportRun, Homes, HashSet<PersonKey>, Task> store, CancellationToken ct)
+    async Task GoThroughAsync(Sheet sheet, MemberForm form, ImportRun run, ImportOptions options, Func<ImportBatch, ReadRows, Task, Task> store, CancellationToken ct)
     {
         var refusedBefore = await run.RefusedRowsAsync(source, ct);
-        var (homes, taken, doneBefore, read) = (new Homes(source, today), new HashSet<PersonKey>(), run.LastRow, 0L);
+        var (homes, taken, doneBefore, done) = (new Homes(source, today), new HashSet<Guid>(), run.LastRow, 0L);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var batches = Channel.CreateBounded<ReadRows>(BatchesAhead);
-        var reading = Task.Run(() => ReadAsync(form, batches.Writer, stop.Token), stop.Token);
+        var (reading, storing) = (Task.Run(() => ReadAsync(form, batches.Writer, stop.Token), stop.Token), Task.CompletedTask);
         try
         {
-            await foreach (var batch in batches.Reader.ReadAllAsync(ct))
+            await foreach (var read in batches.Reader.ReadAllAsync(ct))
             {
-                var before = batch.Rows.FindAll(row => row.Number <= doneBefore);
-                foreach (var row in before.Where(row => !row.IsRefused && !refusedBefore.Contains(row.Number))) taken.Add(ImportBatch.KeyOf(row));
-                if (before.Count < batch.Rows.Count) await store(batch with { Rows = batch.Rows[before.Count..] }, run, homes, taken);
-                options.Progress(read += batch.Rows.Count, sheet.About);
+                var before = read.Rows.FindAll(row => row.Number <= doneBefore);
+                foreach (var row in before.Where(row => !row.IsRefused && !refusedBefore.Contains(row.Number))) taken.Add(row.Document);
+                var last = storing;
+                storing = StoreNextAsync(read with { Rows = read.Rows[before.Count..] }, last, read.Rows.Count);
+                await last;
             }
+
+            await storing;
         }
         finally
         {
             // The sheet is closed after this: nobody may still be reading it.
             await stop.CancelAsync();
+            await storing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await reading;
+
+        async Task StoreNextAsync(ReadRows read, Task last, int rows)
+        {
+            var batch = new ImportBatch(source, vault, homes, taken, today) { TreeLocked = TreeLocked };
+            await PlaceAsync(batch, read.Rows, ct);
+            if (read.Rows.Count > 0) await store(batch, read, last);
+            options.Progress(done += rows, sheet.About);
+        }
+    }
+
+    async Task PlaceAsync(ImportBatch batch, List<CheckedRow> rows, CancellationToken ct)
+    {
+        await deciding.WaitAsync(ct);
+        try
+        {
+            await batch.PlaceAsync(rows, ct);
+        }
+        finally
+        {
+            deciding.Release();
+        }
     }
 
     async Task ReadAsync(MemberForm form, ChannelWriter<ReadRows> to, CancellationToken ct)
@@ -96,7 +127,7 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
             foreach (var chunk in form.Rows().Chunk(BatchSize))
             {
                 List<CheckedRow> rows = [.. chunk.Select(row => CheckedRow.Of(form, row, vault))];
-                await to.WriteAsync(new ReadRows(rows, await KnownMembers.FindAsync(source, rows, ct)), ct);
+                await to.WriteAsync(new ReadRows(rows, KnownMembers.FindAsync(source, rows, ct)), ct);
             }
 
             to.Complete();
@@ -109,25 +140,49 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
     }
 
     /// <summary>Another import may store one of our people, or make one of our shells, between our look and our write: then we look again.</summary>
-    async Task StoreAsync(ReadRows read, ImportRun run, Homes homes, HashSet<PersonKey> taken)
+    async Task StoreAsync(ImportBatch batch, ReadRows read, ImportRun run, Task before)
+    {
+        try
+        {
+            await AgainAsync(_ => DecideAsync(batch, read.Known));
+            await before;
+            await AgainAsync(async attempt =>
+            {
+                if (attempt > 1) await DecideAsync(batch, KnownMembers.FindAsync(source, read.Rows, CancellationToken.None));
+                await batch.StoreAsync(run, read.Rows[^1].Number, CancellationToken.None);
+            });
+        }
+        catch (PostgresException rule) when (DatabaseRule.IsBrokenBy(rule))
+        {
+            throw DatabaseRule.Refusal(rule);
+        }
+    }
+
+    async Task DecideAsync(ImportBatch batch, Task<Dictionary<Guid, KnownMember>> known)
+    {
+        await deciding.WaitAsync();
+        try
+        {
+            await batch.DecideAsync(await known, dryRun: false, CancellationToken.None);
+        }
+        finally
+        {
+            deciding.Release();
+        }
+    }
+
+    static async Task AgainAsync(Func<int, Task> act)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var batch = new ImportBatch(source, vault, homes, taken, today) { TreeLocked = TreeLocked };
-                await batch.DecideAsync(read, dryRun: false, CancellationToken.None);
-                await batch.StoreAsync(run, read.Rows[^1].Number, CancellationToken.None);
+                await act(attempt);
                 return;
             }
             catch (PostgresException meanwhile) when (attempt < MostAttempts && meanwhile.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt));
-                read = read with { Known = await KnownMembers.FindAsync(source, read.Rows, CancellationToken.None) };
-            }
-            catch (PostgresException rule) when (DatabaseRule.IsBrokenBy(rule))
-            {
-                throw DatabaseRule.Refusal(rule);
             }
         }
     }

@@ -12,15 +12,16 @@ sealed class MemberChanges(Vault vault, ImportKind what, Guid run, DateOnly toda
 {
     const string Read =
         """
-        SELECT name, sex, born_on, document_valid_until, phone_sealed, card_sealed, residence_sealed, ethnicity, education, employment, skill, hukou,
+        SELECT name, sex, born_on, document_valid_until, secrets, ethnicity, education, employment, skill, hukou,
             from_elsewhere, joined_on, joined_on_stated, state FROM members WHERE id = $1 FOR UPDATE
         """;
 
     /// <summary>True where anything changed; with <paramref name="dryRun"/> nothing is written.</summary>
     public async Task<bool> ApplyAsync(NpgsqlConnection connection, KnownMember known, CheckedRow row, bool dryRun, CancellationToken ct)
     {
-        var changes = Between(await ReadAsync(connection, known.Id, ct), row.Entry);
-        if (changes.Count > 0 && !dryRun) await WriteAsync(connection, known.Id, row, changes, ct);
+        var old = await ReadAsync(connection, known.Id, ct);
+        var changes = Between(old, row.Entry);
+        if (changes.Count > 0 && !dryRun) await WriteAsync(connection, known.Id, row, changes, old.Secrets.With(row.Entry), ct);
         return changes.Count > 0;
     }
 
@@ -31,9 +32,8 @@ sealed class MemberChanges(Vault vault, ImportKind what, Guid run, DateOnly toda
         await row.ReadAsync(ct);
         string? Text(int i) => row.IsDBNull(i) ? null : row.GetString(i);
         DateOnly? Day(int i) => row.IsDBNull(i) ? null : row.GetFieldValue<DateOnly>(i);
-        string? Opened(int i) => row.IsDBNull(i) ? null : vault.Open(row.GetFieldValue<byte[]>(i));
-        return new(row.GetString(0), Text(1), Day(2), Day(3), Opened(4), Opened(5), Opened(6), row.GetString(7), row.GetString(8), row.GetString(9),
-            row.GetString(10), row.GetString(11), row.IsDBNull(12) ? null : row.GetBoolean(12), row.GetFieldValue<DateOnly>(13), row.GetBoolean(14), row.GetString(15));
+        return new(row.GetString(0), Text(1), Day(2), Day(3), MemberSecrets.Open(row.GetFieldValue<byte[]>(4), vault), row.GetString(5), row.GetString(6), row.GetString(7),
+            row.GetString(8), row.GetString(9), row.IsDBNull(10) ? null : row.GetBoolean(10), row.GetFieldValue<DateOnly>(11), row.GetBoolean(12), row.GetString(13));
     }
 
     List<Change> Between(Stored old, MemberEntry entry)
@@ -43,9 +43,9 @@ sealed class MemberChanges(Vault vault, ImportKind what, Guid run, DateOnly toda
         Text("sex", old.Sex, MemberColumns.SexOf(entry.Sex));
         Day("born_on", old.BornOn, entry.BornOn);
         Day("document_valid_until", old.ValidUntil, entry.DocumentValidUntil);
-        Secret("phone", old.Phone, entry.Phone);
-        Secret("card", old.Card, entry.Card);
-        Secret("residence", old.Residence, entry.Residence);
+        Secret("phone", old.Secrets.Phone, entry.Phone);
+        Secret("card", old.Secrets.Card, entry.Card);
+        Secret("residence", old.Secrets.Residence, entry.Residence);
         Text("ethnicity", old.Ethnicity, entry.Ethnicity);
         Text("education", old.Education, entry.Education);
         Text("employment", old.Employment, entry.Employment);
@@ -73,12 +73,12 @@ sealed class MemberChanges(Vault vault, ImportKind what, Guid run, DateOnly toda
         }
     }
 
-    async Task WriteAsync(NpgsqlConnection connection, Guid id, CheckedRow row, List<Change> changes, CancellationToken ct)
+    async Task WriteAsync(NpgsqlConnection connection, Guid id, CheckedRow row, List<Change> changes, MemberSecrets secrets, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var change in changes)
         {
-            batch.BatchCommands.Add(Update(id, change, row.Sealed!));
+            if (!change.IsSecret) batch.BatchCommands.Add(Update(id, change));
             batch.BatchCommands.Add(new("INSERT INTO member_changes (member_id, field, old_sealed, changed_on, run_id) VALUES ($1, $2, $3, $4, $5)")
             {
                 Parameters =
@@ -89,18 +89,24 @@ sealed class MemberChanges(Vault vault, ImportKind what, Guid run, DateOnly toda
             });
         }
 
+        if (changes.Exists(change => change.IsSecret)) batch.BatchCommands.Add(Update(id, secrets, row.Sealed!));
         batch.BatchCommands.Add(new("UPDATE members SET form_digest = $2 WHERE id = $1") { Parameters = { new() { Value = id }, new() { Value = row.Sealed!.Digest } } });
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    static NpgsqlBatchCommand Update(Guid id, Change change, SealedEntry secret) => change.Field switch
+    static NpgsqlBatchCommand Update(Guid id, Change change) => change.Field switch
     {
-        "phone" => Secret("UPDATE members SET phone_sealed = $2, phone_index = $3 WHERE id = $1", id, secret.PhoneSealed!, secret.Phone),
-        "card" => Secret("UPDATE members SET card_sealed = $2, card_index = $3 WHERE id = $1", id, secret.CardSealed!, secret.Card),
-        "residence" => new("UPDATE members SET residence_sealed = $2 WHERE id = $1") { Parameters = { new() { Value = id }, new() { Value = secret.ResidenceSealed! } } },
         "joined_on" => Plain("UPDATE members SET joined_on = $2, joined_on_stated = true WHERE id = $1", id, change),
         _ => Plain(plainUpdates[change.Field], id, change),
     };
+
+    NpgsqlBatchCommand Update(Guid id, MemberSecrets secrets, SealedEntry form) =>
+        new("UPDATE members SET secrets = $2, phone_index = coalesce($3, phone_index), card_index = coalesce($4, card_index) WHERE id = $1")
+        {
+            Parameters = { new() { Value = id }, new() { Value = secrets.Seal(vault) }, Index(form.Phone), Index(form.Card) },
+        };
+
+    static NpgsqlParameter Index(Guid? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
     static readonly Dictionary<string, string> plainUpdates =
         new[] { "name", "sex", "born_on", "document_valid_until", "ethnicity", "education", "employment", "skill", "hukou", "from_elsewhere", "state" }
@@ -109,12 +115,12 @@ sealed class MemberChanges(Vault vault, ImportKind what, Guid run, DateOnly toda
     static NpgsqlBatchCommand Plain(string sql, Guid id, Change change) =>
         new(sql) { Parameters = { new() { Value = id }, new() { Value = change.Now, NpgsqlDbType = change.Type } } };
 
-    static NpgsqlBatchCommand Secret(string sql, Guid id, byte[] value, Guid? index) =>
-        new(sql) { Parameters = { new() { Value = id }, new() { Value = value }, new() { Value = index!.Value } } };
-
-    sealed record Change(string Field, string? Before, object Now, NpgsqlDbType Type);
+    sealed record Change(string Field, string? Before, object Now, NpgsqlDbType Type)
+    {
+        public bool IsSecret => Type is NpgsqlDbType.Bytea;
+    }
 
     sealed record Stored(
-        string Name, string? Sex, DateOnly? BornOn, DateOnly? ValidUntil, string? Phone, string? Card, string? Residence, string Ethnicity, string Education,
+        string Name, string? Sex, DateOnly? BornOn, DateOnly? ValidUntil, MemberSecrets Secrets, string Ethnicity, string Education,
         string Employment, string Skill, string Hukou, bool? FromElsewhere, DateOnly JoinedOn, bool JoinedStated, string State);
 }

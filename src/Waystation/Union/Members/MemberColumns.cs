@@ -8,18 +8,23 @@ static class MemberColumns
 {
     const string Copy =
         """
-        COPY members (id, union_id, state, name, sex, born_on, document_kind, document_index, document_sealed, document_valid_until,
-            phone_index, phone_sealed, card_index, card_sealed, residence_sealed, ethnicity, education, employment, skill, hukou, from_elsewhere,
+        COPY members (id, union_id, state, name, sex, born_on, document_kind, document_index, document_valid_until,
+            phone_index, card_index, secrets, ethnicity, education, employment, skill, hukou, from_elsewhere,
             joined_on, joined_on_stated, form_digest, reported_by_run, reported_on) FROM STDIN (FORMAT binary)
         """;
 
-    const short Columns = 26;
+    const short Columns = 23;
 
     public static async Task WriteAsync(NpgsqlConnection connection, IEnumerable<NewMember> members, ImportKind what, Guid run, DateOnly today, CancellationToken ct)
     {
-        var rows = new CopyRows();
-        foreach (var member in members) Add(rows, member, what, run, today);
-        await rows.SendAsync(connection, Copy, ct);
+        var rows = await CopyRows.BeginAsync(connection, Copy, ct);
+        foreach (var member in members)
+        {
+            Add(rows, member, what, run, today);
+            await rows.EndRowAsync(ct);
+        }
+
+        await rows.EndAsync(ct);
     }
 
     static void Add(CopyRows rows, NewMember member, ImportKind what, Guid run, DateOnly today)
@@ -34,13 +39,10 @@ static class MemberColumns
         rows.Add(entry.BornOn);
         rows.Add(entry.Document.Kind);
         rows.Add(secret.Document);
-        rows.Add(secret.DocumentSealed);
         rows.Add(entry.DocumentValidUntil);
         rows.Add(secret.Phone);
-        rows.Add(secret.PhoneSealed);
         rows.Add(secret.Card);
-        rows.Add(secret.CardSealed);
-        rows.Add(secret.ResidenceSealed);
+        rows.Add(secret.Secrets);
         foreach (var text in (ReadOnlySpan<string>)[entry.Ethnicity, entry.Education, entry.Employment, entry.Skill, entry.Hukou]) rows.Add(text);
         rows.Add(entry.FromElsewhere);
         rows.Add(entry.JoinedOn ?? today);

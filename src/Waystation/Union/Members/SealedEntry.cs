@@ -4,19 +4,17 @@ using Waystation.Data;
 namespace Waystation.Members;
 
 /// <summary>What of an entry is stored sealed, and by which equal values are found again.</summary>
-sealed record SealedEntry(Guid Document, Guid? Phone, Guid? Card, Guid Digest, byte[] DocumentSealed, byte[]? PhoneSealed, byte[]? CardSealed, byte[]? ResidenceSealed)
+sealed record SealedEntry(Guid Document, Guid? Phone, Guid? Card, Guid Digest, byte[] Secrets)
 {
     public static SealedEntry Of(MemberEntry entry, Vault vault) => new(
         IndexOf(entry.Document, vault),
         IndexOf(BlindIndex.Phone, entry.Phone, vault), IndexOf(BlindIndex.Card, entry.Card, vault),
         DigestOf(entry, vault),
-        vault.Seal(entry.Document.Number), Seal(entry.Phone, vault), Seal(entry.Card, vault), Seal(entry.Residence, vault));
+        new MemberSecrets(entry.Document.Number, entry.Phone, entry.Card, entry.Residence).Seal(vault));
 
-    public static Guid IndexOf(IdentityDocument document, Vault vault) => vault.Index(BlindIndex.Document, document.Number);
+    public static Guid IndexOf(IdentityDocument document, Vault vault) => vault.Index(BlindIndex.Document, $"{document.Kind} {document.Number}");
 
     static Guid? IndexOf(BlindIndex kind, string value, Vault vault) => value.Length == 0 ? null : vault.Index(kind, value);
-
-    static byte[]? Seal(string value, Vault vault) => value.Length == 0 ? null : vault.Seal(value);
 
     /// <summary>Equal for equal forms, so that an unchanged person is known without opening anything; keyed, because what it is made of could be guessed.</summary>
     static Guid DigestOf(MemberEntry entry, Vault vault)
