@@ -37,26 +37,13 @@ static class ImportBench
 
     static async Task<Run> OnceAsync()
     {
-        var work = Directory.CreateTempSubdirectory("waystation-bench-import-");
-        string? elsewhere = null;
-        try
-        {
-            var folder = DataFolder.At(Path.Combine(work.FullName, "data"));
-            await using var house = await House.OpenAsync(folder, null, Line.Progress);
-            // A link where PostgreSQL's user may not enter the folder itself: what it leads to goes too.
-            elsewhere = new DirectoryInfo(folder.Cluster).LinkTarget;
-            var file = Path.Combine(work.FullName, "members.csv");
-            await WriteFileAsync(file, await StreetsAsync(house));
-            Line.Progress($"{Rows:N0} rows, {new FileInfo(file).Length >> 20} MB");
+        await using var empty = await EmptyHouse.OpenAsync();
+        var (house, file) = (empty.House, empty.At("members.csv"));
+        await WriteFileAsync(file, await StreetsAsync(house));
+        Line.Progress($"{Rows:N0} rows, {new FileInfo(file).Length >> 20} MB");
 
-            var (seconds, peak) = await ImportAsync(file, folder);
-            return new(seconds, await CopyAsync(house, Path.Combine(work.FullName, "members.copy")), peak, await CountAsync(house));
-        }
-        finally
-        {
-            work.Delete(recursive: true);
-            if (elsewhere is not null) Directory.GetParent(elsewhere)!.Delete(recursive: true);
-        }
+        var (seconds, peak) = await ImportAsync(file, house.Folder);
+        return new(seconds, await CopyAsync(house, empty.At("members.copy")), peak, await CountAsync(house));
     }
 
     static async Task<string[]> StreetsAsync(House house)

@@ -7,6 +7,7 @@ var benches = new Dictionary<string, Func<Task<int>>>
     ["nearby"] = NearbyBench.RunAsync,
     ["import"] = ImportBench.RunAsync,
     ["tree"] = TreeBench.RunAsync,
+    ["logbook"] = LogbookBench.RunAsync,
 };
 
 var wanted = args is ["all"] ? [.. benches.Keys] : args;

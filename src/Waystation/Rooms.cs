@@ -1,8 +1,10 @@
 using Waystation.Commands;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.Organisations;
 using Waystation.Places;
+using Waystation.Shared;
 using Waystation.Tables;
 
 namespace Waystation;
@@ -12,9 +14,11 @@ public static class Rooms
 {
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync)],
+        Checks: [new("verify-logbook", LogbookAsync)],
         Examples: [("divisions", "beijing-divisions.csv"), ("members", "intake/members.xlsx"), ("stations", "intake/stations.xlsx")],
         AddServices: services =>
         {
+            services.AddLogbook();
             services.AddOrganisations();
             services.AddMembers();
             services.AddPlaces();
@@ -24,7 +28,7 @@ public static class Rooms
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
     {
         await using var db = house.Database.NewContext();
-        return await new ImportDivisions(db, house.Clock).RunAsync(order.File, order.DryRun, ct);
+        return await LoggedAsync(house, order, Did.ImportedDivisions, await new ImportDivisions(db, house.Clock).RunAsync(order.File, order.DryRun, ct), ct);
     }
 
     static Task<ImportReport> MembersAsync(House house, ImportOrder order, CancellationToken ct) =>
@@ -35,6 +39,20 @@ public static class Rooms
             Progress = order.Progress,
         }, ct);
 
-    static Task<ImportReport> StationsAsync(House house, ImportOrder order, CancellationToken ct) =>
-        new ImportStations(house.Database, house.Vault, house.Clock).RunAsync(order.File, order.DryRun, order.Progress, ct);
+    static async Task<ImportReport> StationsAsync(House house, ImportOrder order, CancellationToken ct) =>
+        await LoggedAsync(house, order, Did.ImportedStations, await new ImportStations(house.Database, house.Vault, house.Clock).RunAsync(order.File, order.DryRun, order.Progress, ct), ct);
+
+    static async Task<ImportReport> LoggedAsync(House house, ImportOrder order, Did did, ImportReport report, CancellationToken ct)
+    {
+        if (!order.DryRun) await new LogLine(Actor.Command, did, house.Clock.GetUtcNow(), Amount: report.Accepted).WriteAsync(house.Database.Source, ct);
+        return report;
+    }
+
+    static async Task<CheckReport> LogbookAsync(House house, CancellationToken ct)
+    {
+        var found = await new VerifyLog(house).RunAsync(ct);
+        return new(
+            new Sentence(found.Findings.Count == 0 ? "logbook.holds" : "logbook.does-not-hold", found.Rows, found.Seals, found.Unsealed), found.Findings,
+            new { found.Rows, found.Seals, found.Unsealed, findings = found.Findings.Select(finding => finding.ToString()) });
+    }
 }

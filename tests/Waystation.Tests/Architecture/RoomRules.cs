@@ -7,7 +7,7 @@ namespace Waystation.Architecture;
 /// <summary>Which room may know which. The list of rooms comes from the folders; this table must name each of them.</summary>
 static class RoomRules
 {
-    static readonly string[] ground = ["Shared", "Data", "Tables", "Calendar", "Geography"];
+    static readonly string[] ground = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography"];
 
     /// <summary>Commands is the door of the house: it may call every room, and no room knows it.</summary>
     public static readonly Dictionary<string, string[]> MayUse = new()
@@ -17,14 +17,15 @@ static class RoomRules
         ["Tables"] = ["Shared"],
         ["Calendar"] = ["Shared"],
         ["Geography"] = ["Shared"],
-        ["Accounts"] = ["Shared", "Data"],
+        ["Logbook"] = ["Shared", "Data"],
+        ["Accounts"] = ["Shared", "Data", "Logbook"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["Commands"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     };
 
-    static readonly string[] groundRooms = ["Shared", "Data", "Tables", "Calendar", "Geography", "Accounts", "Commands"];
+    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Accounts", "Commands"];
 
     public static IEnumerable<string> NamespaceIsTheRoom(House house) =>
         from file in house.Files

@@ -36,6 +36,23 @@ public class RealProgramTests
     }
 
     [Fact]
+    public async Task The_log_is_checked_from_the_command_line_and_a_changed_line_is_found()
+    {
+        await using var program = new RealProgram();
+        Assert.Equal(ExitCode.NothingDone, (await program.RunAsync("verify-logbook", "--json")).ExitCode);
+        Assert.Equal(ExitCode.Done, (await program.RunAsync("import", "divisions", Examples.At("beijing-divisions.csv"))).ExitCode);
+
+        var (holds, figures, _) = await program.RunAsync("verify-logbook", "--json");
+        Assert.Equal((ExitCode.Done, 1L), (holds, JsonDocument.Parse(figures).RootElement.GetProperty("rows").GetInt64()));
+
+        await using (var database = await Database.OpenAsync(program.Folder, db: null))
+        await using (var tamper = database.Source.CreateCommand("ALTER TABLE logbook DISABLE TRIGGER USER; UPDATE logbook SET amount = amount + 1; ALTER TABLE logbook ENABLE TRIGGER USER"))
+            await tamper.ExecuteNonQueryAsync();
+        var (found, broken, _) = await program.RunAsync("verify-logbook", "--json");
+        Assert.Equal((ExitCode.SomethingFound, 1), (found, JsonDocument.Parse(broken).RootElement.GetProperty("findings").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task A_command_joins_the_cluster_of_a_running_server()
     {
         await using var program = new RealProgram();

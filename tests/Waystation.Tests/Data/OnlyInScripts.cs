@@ -9,6 +9,8 @@ static class OnlyInScripts
     public static readonly string[] Names =
     [
         "data_keys",
+        "function logbook_epoch",
+        "function logbook_stays",
         "function members_guard",
         "function members_keep_past",
         "function named_by_members_guard",
@@ -32,6 +34,9 @@ static class OnlyInScripts
         "import_refused_rows",
         "import_runs",
         "member_changes",
+        "logbook",
+        "logbook_epochs",
+        "logbook_seals",
         "members column belongs_since",
         "members column born_on",
         "members column card_index",

@@ -12,6 +12,7 @@ public static class OperatorSignIn
     public static void AddOperator(this IServiceCollection services, DataFolder folder)
     {
         services.AddSingleton(OperatorKey.OpenOrCreate(folder));
+        services.AddSingleton<OperatorDoor>();
         services.AddDataProtection().SetApplicationName("Waystation").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder.Keys, "cookies")));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {

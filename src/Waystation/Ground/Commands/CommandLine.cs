@@ -61,6 +61,7 @@ public sealed class CommandLine
         root.Add(Importing());
         root.Add(Backing());
         root.Add(Restoring());
+        foreach (var check in features.Checks) root.Add(Checking(check));
         return root;
     }
 
@@ -112,6 +113,13 @@ public sealed class CommandLine
         var file = new Argument<string>("FILE") { Description = Words.Say("commands.restore-file") };
         command.Add(file);
         command.SetAction((asked, ct) => new RunBackup(new Speech(asked.GetValue(json))).ReadAsync(FolderOf(asked), asked.GetValue(db), asked.GetValue(file)!, ct));
+        return command;
+    }
+
+    Command Checking(Check check)
+    {
+        var command = new Command(check.Name, Words.Say($"commands.{check.Name}"));
+        command.SetAction((asked, ct) => new RunCheck(check, new Speech(asked.GetValue(json))).RunAsync(FolderOf(asked), asked.GetValue(db), ct));
         return command;
     }
 

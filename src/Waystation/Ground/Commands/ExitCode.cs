@@ -9,6 +9,9 @@ static class ExitCode
     /// <summary>Done, but at least one row was refused.</summary>
     public const int SomeRefused = 1;
 
+    /// <summary>Done: a check found something.</summary>
+    public const int SomethingFound = 1;
+
     /// <summary>Wrong usage or unreadable input; nothing was written.</summary>
     public const int NothingDone = 2;
 

@@ -1,4 +1,5 @@
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 
 namespace Waystation.Commands;
@@ -11,6 +12,8 @@ sealed class RunBackup(Speech speech)
         Rule.Require(db is not null || Directory.Exists(folder.Cluster), new Sentence("commands.nothing-to-back-up", folder.Root));
         await using var database = await Database.OpenAsync(folder, db, speech.Tell, ct);
         var done = await Backup.WriteAsync(database, folder, file, TimeProvider.System, ct);
+        await new LogLine(Actor.Command, Did.MadeBackup, TimeProvider.System.GetUtcNow(), Amount: done.Rows).WriteAsync(database.Source, ct);
+        await new SealLog(database.Source, folder, TimeProvider.System).RunAsync(ct);
         speech.Result(Words.Say("commands.backup-done", done.File, done.Rows, Keys(done.MasterKeys)), done);
         return ExitCode.Done;
     }

@@ -1,4 +1,5 @@
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 using Waystation.Tables;
 
@@ -16,6 +17,8 @@ sealed class RunImport(Import import, Speech speech)
             Rule.Require(File.Exists(file), new Sentence("commands.no-such-file", file));
             await using var house = await House.OpenAsync(folder, db, speech.Tell, ct);
             var report = await import.RunAsync(house, new ImportOrder(file, dryRun, newApplications, speech.Progress(Path.GetFileName(file))), ct);
+            // No server may be running that would do it.
+            await new SealLog(house).RunAsync(ct);
             await PrintAsync(report, dryRun, ct);
             return report.Refused > 0 ? ExitCode.SomeRefused : ExitCode.Done;
         }

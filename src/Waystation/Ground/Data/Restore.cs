@@ -63,6 +63,8 @@ public static class Restore
         await Migrator.OfThisProgram.RunWithinAsync(connection, m => then.Contains(m.Number), ct);
         await FillAsync(connection, archive, manifest, ct);
         await Migrator.OfThisProgram.RunWithinAsync(connection, _ => true, ct);
+        // Transaction ids begin anew here: what the log holds already stays before what comes.
+        await Catalogue.DoAsync(connection, "INSERT INTO logbook_epochs (epoch) SELECT max(epoch) + 1 FROM (SELECT epoch FROM logbook UNION ALL SELECT epoch FROM logbook_epochs) known", ct);
 
         await uploads.TakeAsync(manifest, archive, ct);
         await transaction.CommitAsync(ct);

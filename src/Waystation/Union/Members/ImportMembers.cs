@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Npgsql;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 using Waystation.Tables;
 
@@ -41,7 +42,8 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
         await using var held = await ImportLock.TakeAsync(source, hash, ct);
         var run = await ImportRun.BeginAsync(source, hash, NameOf(file, options), sheet, form, options, clock.GetUtcNow(), ct);
         await GoThroughAsync(sheet, form, run, options, (batch, read, before) => StoreAsync(batch, read, run, before), ct);
-        await run.FinishAsync(source, clock.GetUtcNow(), ct);
+        var who = options.Run is null ? Actor.Command : Actor.Operator;
+        await run.FinishAsync(source, new LogLine(who, Did.ImportedMembers, clock.GetUtcNow(), run.Id, run.Created + run.Updated, hash), clock.GetUtcNow(), ct);
         return Report(file, options, run, await RecordedProblems.OfAsync(source, run.Id, ct));
     }
 
@@ -50,7 +52,7 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
         List<RowProblem> problems = [];
         var run = options.Run is { } announced ? await ImportRun.RestartAsync(source, announced, sheet, form, ct) : ImportRun.Unrecorded(options.What);
         await GoThroughAsync(sheet, form, run, options, PretendAsync, ct);
-        if (options.Run is not null) await run.FinishAsync(source, clock.GetUtcNow(), ct);
+        if (options.Run is not null) await run.FinishAsync(source, null, clock.GetUtcNow(), ct);
         return Report(file, options, run, problems);
 
         async Task PretendAsync(ImportBatch batch, ReadRows read, Task before)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 using Waystation.Tables;
 
@@ -20,7 +21,7 @@ public sealed record ImportResult(
 public sealed record Cause(string Code, bool Refused, string Column, Sentence Message, string Unit, string CreditCode, int People, int[] FirstRows);
 
 /// <summary>What is known of past and running imports.</summary>
-public sealed class ImportResults(NpgsqlDataSource source, Vault vault)
+public sealed class ImportResults(NpgsqlDataSource source, Vault vault, TimeProvider clock)
 {
     const int MostCauses = 200;
 
@@ -68,6 +69,7 @@ public sealed class ImportResults(NpgsqlDataSource source, Vault vault)
     /// <summary>The refused rows in the unit's own columns, with all reasons in the last one.</summary>
     public async Task WriteErrorsAsync(ImportResult import, Stream to, CancellationToken ct)
     {
+        await new LogLine(Actor.Operator, Did.TookRefusedRows, clock.GetUtcNow(), import.Id, import.Refused).WriteAsync(source, ct);
         var headers = await HeadersAsync(import.Id, ct);
         using var sheet = ErrorSheet.Begin(to, import.Workbook, headers);
         await using var command = source.CreateCommand(

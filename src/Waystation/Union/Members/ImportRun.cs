@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Npgsql;
 using NpgsqlTypes;
+using Waystation.Logbook;
 using Waystation.Shared;
 using Waystation.Tables;
 
@@ -83,12 +84,17 @@ sealed class ImportRun
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    public async Task FinishAsync(NpgsqlDataSource source, DateTimeOffset now, CancellationToken ct)
+    /// <param name="line">What the log says of it; a dry run did nothing.</param>
+    public async Task FinishAsync(NpgsqlDataSource source, LogLine? line, DateTimeOffset now, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("UPDATE import_runs SET finished_at = $2, rows_total = created + updated + unchanged + refused WHERE id = $1");
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand("UPDATE import_runs SET finished_at = $2, rows_total = created + updated + unchanged + refused WHERE id = $1", connection);
         command.Parameters.Add(new() { Value = Id });
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         await command.ExecuteNonQueryAsync(ct);
+        if (line is not null) await line.WriteAsync(connection, ct);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>Rows that were refused before the run was killed: they reserve nothing for their person.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Organisations;
 using Waystation.Shared;
 
@@ -12,7 +14,7 @@ public sealed record Slip(string Name, string Union, string Code);
 public sealed record ReportedMember(string Name, string Union, DateOnly ReportedOn, bool Applied, string Answer);
 
 /// <summary>"Your union reported you as a member on …": shown by code, answered once.</summary>
-public sealed class Slips(WaystationDb db, Vault vault, TimeProvider clock)
+public sealed class Slips(WaystationDb db, NpgsqlDataSource source, Vault vault, TimeProvider clock)
 {
     public const int PerPage = 200;
 
@@ -25,6 +27,7 @@ public sealed class Slips(WaystationDb db, Vault vault, TimeProvider clock)
             where m.ReportedByRun == run
             orderby u.SortKey, m.Id
             select new { m.Id, m.Name, Union = u.Name }).Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(ct);
+        if (members.Count > 0) await new LogLine(Actor.Operator, Did.PrintedSlips, clock.GetUtcNow(), run, members.Count).WriteAsync(source, ct);
         return [.. members.Select(m => new Slip(PersonName.Masked(m.Name), m.Union, MembershipSlip.CodeOf(m.Id, vault)))];
     }
 

@@ -8,7 +8,7 @@ using Waystation.Shared;
 namespace Waystation.Accounts.Pages;
 
 /// <summary>Where the operator shows the key, once a working day.</summary>
-public sealed class OperatorModel(OperatorKey key) : PageModel
+public sealed class OperatorModel(OperatorKey key, OperatorDoor door) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Back { get; set; }
     [BindProperty] public string? Key { get; set; }
@@ -22,6 +22,7 @@ public sealed class OperatorModel(OperatorKey key) : PageModel
         }
 
         var who = new ClaimsIdentity([new Claim(ClaimTypes.Name, "operator")], CookieAuthenticationDefaults.AuthenticationScheme);
+        await door.NoteAsync(HttpContext.RequestAborted);
         await HttpContext.SignInAsync(new ClaimsPrincipal(who));
         return LocalRedirect(Url.IsLocalUrl(Back) ? Back! : "/members/import");
     }
