@@ -33,39 +33,44 @@ public class LogbookTests
     static Task TamperAsync(TestDatabase house, string sql) =>
         DoAsync(house, $"ALTER TABLE logbook DISABLE TRIGGER USER; ALTER TABLE logbook_seals DISABLE TRIGGER USER; {sql}");
 
+    /// <summary>Four lines under each seal; the seals noted outside, too.</summary>
     static async Task<TestDatabase> WithThreeSealsAsync()
     {
-        var house = await TestDatabase.NewAsync();
+        var house = await TestDatabase.NewAsync("three_seals", ThreeSealsAsync);
+        await Sealing(house).RunAsync();
+        return house;
+    }
+
+    static async Task ThreeSealsAsync(Database database)
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("waystation-seals-");
         for (var seal = 0; seal < 3; seal++)
         {
             // In one transaction, so that they are ripe together.
-            await using (var connection = await house.Source.OpenConnectionAsync())
+            await using (var connection = await database.Source.OpenConnectionAsync())
             await using (var transaction = await connection.BeginTransactionAsync())
             {
                 for (var line = 0; line < 4; line++) await Line(line).WriteAsync(connection);
                 await transaction.CommitAsync();
             }
 
-            await SealAsync(Sealing(house), 4);
+            await SealAsync(new SealLog(database.Source, DataFolder.At(elsewhere.FullName), clock), 4);
         }
 
-        return house;
+        elsewhere.Delete(recursive: true);
     }
 
-    [Theory]
-    [InlineData("UPDATE logbook SET amount = 2")]
-    [InlineData("DELETE FROM logbook")]
-    [InlineData("TRUNCATE logbook")]
-    [InlineData("DELETE FROM logbook_seals")]
-    [InlineData("TRUNCATE logbook_seals")]
-    [InlineData("UPDATE logbook_epochs SET epoch = 7")]
-    public async Task The_log_only_grows(string sql)
+    [Fact]
+    public async Task The_log_only_grows()
     {
         await using var house = await WithThreeSealsAsync();
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => DoAsync(house, sql));
+        foreach (var sql in (string[])["UPDATE logbook SET amount = 2", "DELETE FROM logbook", "TRUNCATE logbook", "DELETE FROM logbook_seals", "TRUNCATE logbook_seals", "UPDATE logbook_epochs SET epoch = 7"])
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => DoAsync(house, sql));
 
-        Assert.Equal("logbook.stays", DatabaseRule.Refusal(refused).Sentence.Key);
+            Assert.Equal("logbook.stays", DatabaseRule.Refusal(refused).Sentence.Key);
+        }
     }
 
     [Theory]

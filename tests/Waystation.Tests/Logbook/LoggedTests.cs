@@ -1,5 +1,6 @@
 using System.Net;
 using Waystation.Members;
+using Waystation.Organisations;
 
 namespace Waystation.Logbook;
 
@@ -9,12 +10,8 @@ public class LoggedTests
     [Fact]
     public async Task Coming_in_importing_taking_refused_rows_and_printing_slips_are_logged()
     {
-        await using var web = await TestHouse.NewAsync(async house =>
-        {
-            await using var db = house.Database.NewContext();
-            await new Organisations.ImportDivisions(db, house.Clock).RunAsync(Examples.At("beijing-divisions.csv"));
-            await new ImportMembers(house.Database.Source, house.Vault, house.Clock).RunAsync(Examples.At("intake/members.xlsx"), new ImportOptions());
-        });
+        await using var web = await TestHouse.OnAsync(await Beijing.NewAsync(), async house =>
+            await new ImportMembers(house.Database.Source, house.Vault, house.Clock).RunAsync(Examples.At("intake/members.xlsx"), new ImportOptions()));
         var run = await ScalarAsync<Guid>(web, "SELECT id FROM import_runs");
         using var officer = await web.OperatorAsync();
 

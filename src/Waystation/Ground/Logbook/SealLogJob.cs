@@ -4,6 +4,7 @@ namespace Waystation.Logbook;
 sealed class SealLogJob(SealLog seal, ILogger<SealLogJob> log) : BackgroundService
 {
     static readonly TimeSpan everySecond = TimeSpan.FromSeconds(1);
+    bool isTold;
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -23,10 +24,13 @@ sealed class SealLogJob(SealLog seal, ILogger<SealLogJob> log) : BackgroundServi
         try
         {
             await seal.RunAsync(ct);
+            isTold = false;
         }
         catch (Exception away) when (away is not OperationCanceledException)
         {
-            log.LogError(away, "The log could not be sealed; it is tried again");
+            // Once, not every second for as long as the database is away.
+            if (!isTold) log.LogError(away, "The log could not be sealed; it is tried again every second");
+            isTold = true;
         }
     }
 }

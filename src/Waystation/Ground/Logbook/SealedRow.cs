@@ -14,7 +14,7 @@ readonly record struct LogPlace(int Epoch, ulong Xid, long Seq)
 /// <param name="At">Microseconds since 2000-01-01 UTC.</param>
 readonly record struct SealedRow(LogPlace Place, long At, ReadOnlyMemory<byte> Bytes)
 {
-    const int Header = 19, Keys = 4;
+    const int Header = 19;
 
     /// <summary>Rows after a place, in order. The memory of a row is used again for the next.</summary>
     /// <param name="ripe">Only rows that no open transaction can still come before.</param>
@@ -57,9 +57,8 @@ readonly record struct SealedRow(LogPlace Place, long At, ReadOnlyMemory<byte> B
     /// <summary>The first four columns are never null and have a fixed width: 4, 8, 8 and 8 bytes, each behind its length.</summary>
     static SealedRow Read(ReadOnlyMemory<byte> bytes)
     {
-        Span<int> at = stackalloc int[Keys] { 6, 14, 26, 38 };
         var row = bytes.Span;
-        var place = new LogPlace(BinaryPrimitives.ReadInt32BigEndian(row[at[0]..]), BinaryPrimitives.ReadUInt64BigEndian(row[at[1]..]), BinaryPrimitives.ReadInt64BigEndian(row[at[2]..]));
-        return new SealedRow(place, BinaryPrimitives.ReadInt64BigEndian(row[at[3]..]), bytes);
+        var place = new LogPlace(BinaryPrimitives.ReadInt32BigEndian(row[6..]), BinaryPrimitives.ReadUInt64BigEndian(row[14..]), BinaryPrimitives.ReadInt64BigEndian(row[26..]));
+        return new SealedRow(place, BinaryPrimitives.ReadInt64BigEndian(row[38..]), bytes);
     }
 }

@@ -15,7 +15,7 @@ CREATE TABLE logbook (
     seq    bigint      NOT NULL GENERATED ALWAYS AS IDENTITY,
     at     timestamptz NOT NULL,
     who    text        NOT NULL CHECK (who IN ('operator', 'command', 'system')),
-    did    text        NOT NULL CHECK (did ~ '^[a-z]+(-[a-z]+)*$'),
+    did    text        NOT NULL CHECK (did ~ '^[a-z]+(-[a-z]+)*$' AND length(did) <= 60),
     -- The thing it was done to: a run, a member, a union.
     about  uuid,
     -- How many: rows, people, slips.
