@@ -21,6 +21,9 @@ static class BannedRules
 
     static readonly HashSet<string> bannedWords = [.. banned.Keys.Select(name => name.Split('.')[^1])];
 
+    /// <summary>Whoever uses the console names one of these.</summary>
+    static readonly HashSet<string> consoleWords = [.. typeof(Console).GetMembers().Select(member => member.Name)];
+
     static readonly string[] interpolatedSql = ["NpgsqlCommand", "NpgsqlBatchCommand", "CreateCommand", "CommandText", "ExecuteSqlRaw", "ExecuteSqlRawAsync", "FromSqlRaw", "SqlQueryRaw"];
 
     public static IEnumerable<string> NoBannedSymbol(House house) =>
@@ -31,7 +34,7 @@ static class BannedRules
 
     /// <summary>Only the command line speaks to a console: elsewhere it is a log line, a sentence or a refusal.</summary>
     public static IEnumerable<string> OnlyCommandsSpeakToTheConsole(House house) =>
-        from used in Named(house, _ => true)
+        from used in Named(house, consoleWords.Contains)
         where used.Symbol.ContainingType?.ToDisplayString() == "System.Console"
         where used.File.Path != "Program.cs" && used.File.Room != "Commands"
         select $"{used.File.At(used.Node)}: Console.{used.Symbol.Name}";

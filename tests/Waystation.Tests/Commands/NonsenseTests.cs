@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Waystation.Commands;
 
-/// <summary>Wrong dates, ids, coordinates and cursors in any address of the program: told in a sentence, never a broken page.</summary>
+/// <summary>Wrong dates, ids, coordinates and cursors in any address of the program: told in a sentence, never a broken page. Thousands of questions.</summary>
+[Trait("kind", "long")]
 public class NonsenseTests
 {
     static readonly string[] words = ["", "x", "-1", "1e400", "99999999999999999999", "00000000-0000-0000-0000-000000000000", "2026-13-45", "0001-01-01", "%FF", "'--", "王", new('9', 3000)];
