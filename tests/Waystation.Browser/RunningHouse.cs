@@ -41,7 +41,10 @@ public sealed class RunningHouse : IAsyncLifetime
         await term.WaitForExitAsync();
         await program.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
         program.Dispose();
+        // Started as root the cluster stands elsewhere, and a link leads there.
+        var elsewhere = new DirectoryInfo(Path.Combine(folder.FullName, "cluster")).LinkTarget;
         folder.Delete(recursive: true);
+        if (elsewhere is not null) Directory.GetParent(elsewhere)!.Delete(recursive: true);
     }
 
     async Task UntilReadyAsync()

@@ -50,7 +50,7 @@ public sealed class TestCluster : IAsyncDisposable
 
         var started = await shared.Value;
         await started.cluster.DisposeAsync();
-        started.folder.Delete(recursive: true);
+        started.folder.DeleteWithClusters();
     }
 
     static async Task<TestCluster> StartAsync()

@@ -75,7 +75,7 @@ sealed class RealProgram : IAsyncDisposable
     {
         foreach (var process in started.Where(p => !p.HasExited)) await TerminateAsync(process);
         await Eventually.TrueAsync(() => !Processes.In(Folder).Any());
-        root.Delete(recursive: true);
+        root.DeleteWithClusters();
     }
 
     static int FreePort()

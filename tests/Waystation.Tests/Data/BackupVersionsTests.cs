@@ -10,7 +10,7 @@ public sealed class BackupVersionsTests : IDisposable
 
     readonly DirectoryInfo temp = Directory.CreateTempSubdirectory("waystation-versions-");
 
-    public void Dispose() => temp.Delete(recursive: true);
+    public void Dispose() => temp.DeleteWithClusters();
 
     [Fact]
     public async Task A_house_goes_from_18_to_15_and_back_unchanged()

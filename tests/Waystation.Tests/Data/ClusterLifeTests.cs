@@ -11,7 +11,7 @@ public sealed class ClusterLifeTests : IDisposable
 
     DataFolder Folder => DataFolder.At(temp.FullName);
 
-    public void Dispose() => temp.Delete(recursive: true);
+    public void Dispose() => temp.DeleteWithClusters();
 
     [Fact]
     public async Task The_last_to_leave_stops_the_cluster_and_nobody_before()

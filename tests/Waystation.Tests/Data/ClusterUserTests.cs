@@ -13,7 +13,7 @@ public sealed class ClusterUserTests : IDisposable
 
     DataFolder Folder => DataFolder.At(Path.Combine(temp.FullName, "data"));
 
-    public void Dispose() => temp.Delete(recursive: true);
+    public void Dispose() => temp.DeleteWithClusters();
 
     [Fact]
     public async Task Roots_cluster_runs_as_a_user_of_its_own_in_a_folder_closed_to_others()

@@ -78,7 +78,7 @@ public class KilledImportTests
         }
         finally
         {
-            folder.Delete(recursive: true);
+            folder.DeleteWithClusters();
         }
     }
 }
