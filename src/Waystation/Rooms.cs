@@ -1,3 +1,4 @@
+using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Logbook;
@@ -16,6 +17,13 @@ public static class Rooms
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync)],
         Checks: [new("verify-logbook", LogbookAsync)],
         Examples: [("divisions", "beijing-divisions.csv"), ("members", "intake/members.xlsx"), ("stations", "intake/stations.xlsx")],
+        Doors:
+        [
+            new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>()]),
+            new(Floor.Station, "/", "shared.nav-stations", "shared.nav-stations", Door.Worker),
+            new(Floor.Union, "/unions", "organisations.door", "organisations.door-what", nameof(Right.SeeUnions)),
+            new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
+        ],
         AddServices: services =>
         {
             services.AddLogbook();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
+using Waystation.Shared;
 
 namespace Waystation;
 
@@ -36,15 +37,49 @@ public sealed class TestHouse : IAsyncDisposable
     /// <summary>A visitor with a browser of their own: cookies are kept, redirects are not followed.</summary>
     public HttpClient Visitor() => new(new CookieContainerHandler { InnerHandler = app.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") };
 
-    public async Task<HttpClient> OperatorAsync()
+    /// <summary>A colleague at their desk, on a new post.</summary>
+    public async Task<HttpClient> StaffAsync(Role role, Guid union, bool below = true)
     {
-        var visitor = Visitor();
-        var answer = await PostFormAsync(visitor, "/operator", new() { ["Key"] = Key });
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
-        return visitor;
+        await using var db = House.Database.NewContext();
+        var account = Account.OfStaff($"{role} {Guid.NewGuid():N}", House.Clock.GetUtcNow().UtcDateTime);
+        var post = Post.Give(account.Id, role, union, below, City.Today(House.Clock));
+        db.AddRange(account, post);
+        await db.SaveChangesAsync();
+        return await SignedInAsync(account, post.Id, phone: null);
     }
 
-    public string Key => ((OperatorKey)app.Services.GetService(typeof(OperatorKey))!).ToString();
+    /// <summary>A city officer, who reaches everything.</summary>
+    public async Task<HttpClient> OfficerAsync() => await StaffAsync(Role.CityOfficer, await CityAsync());
+
+    /// <summary>A worker with a phone of their own, and their record where one is named.</summary>
+    public async Task<HttpClient> WorkerAsync(Guid? member = null)
+    {
+        await using var db = House.Database.NewContext();
+        var now = House.Clock.GetUtcNow().UtcDateTime;
+        var account = Account.OfWorker(now);
+        if (member is { } record) account.Bind(record, now);
+        db.Add(account);
+        await db.SaveChangesAsync();
+        return await SignedInAsync(account, post: null, phone: Guid.NewGuid());
+    }
+
+    public async Task<Guid> CityAsync()
+    {
+        await using var ask = House.Database.Source.CreateCommand("SELECT u.id FROM unions u JOIN union_kinds k ON k.code = u.kind WHERE k.stands_alone");
+        if (await ask.ExecuteScalarAsync() is Guid city) return city;
+
+        await using var db = House.Database.NewContext();
+        return await new Organisations.FoundUnion(db, House.Clock).RunAsync("city-federation", "市总工会", null, null);
+    }
+
+    async Task<HttpClient> SignedInAsync(Account account, Guid? post, Guid? phone)
+    {
+        await using var connection = await House.Database.Source.OpenConnectionAsync();
+        var (token, _) = await new Sessions(House.Database.Source, House.Clock).BeginAsync(connection, account, post, phone, Guid.NewGuid(), default);
+        var cookies = new CookieContainerHandler { InnerHandler = app.GetTestServer().CreateHandler() };
+        cookies.Container.Add(new System.Net.Cookie("waystation.session", System.Buffers.Text.Base64Url.EncodeToString(token), "/", "localhost"));
+        return new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") };
+    }
 
     /// <summary>Opens the page, takes its anti-forgery token and sends the form, as a browser would.</summary>
     public static async Task<HttpResponseMessage> PostFormAsync(HttpClient visitor, string url, Dictionary<string, string> fields)

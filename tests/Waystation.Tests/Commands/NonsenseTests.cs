@@ -20,7 +20,7 @@ public class NonsenseTests
     public async Task Nonsense_in_an_address_never_breaks_a_page()
     {
         await using var city = await TestHouse.NewAsync();
-        var visitor = await city.OperatorAsync();
+        var visitor = await city.OfficerAsync();
 
         var broken = new List<string>();
         foreach (var address in Patterns(city).SelectMany(Filled))

@@ -54,21 +54,21 @@ public class ImportPagesTests
     [InlineData("/members/import")]
     [InlineData("/members/imports/0198aaaa-0000-7000-8000-000000000001")]
     [InlineData("/members/imports/0198aaaa-0000-7000-8000-000000000001/slips")]
-    public async Task Whoever_has_not_shown_the_key_is_sent_to_show_it(string url)
+    public async Task Whoever_is_not_signed_in_is_sent_to_sign_in(string url)
     {
         await using var house = await TestHouse.NewAsync();
 
         var answer = await house.Visitor().GetAsync(url);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Contains("/operator", answer.Headers.Location!.OriginalString);
+        Assert.Contains("/desk/sign-in", answer.Headers.Location!.OriginalString);
     }
 
     [Fact]
     public async Task An_import_nobody_made_is_not_found()
     {
         await using var house = await TestHouse.NewAsync();
-        var officer = await house.OperatorAsync();
+        var officer = await house.OfficerAsync();
 
         foreach (var url in new[] { $"/members/imports/{Guid.NewGuid()}", "/members/imports/nonsense", $"/members/imports/{Guid.NewGuid()}/slips", $"/members/imports/{Guid.NewGuid()}?handler=errors" })
             Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(url)).StatusCode);
@@ -78,7 +78,7 @@ public class ImportPagesTests
     public async Task A_file_of_another_kind_is_refused_on_its_page()
     {
         await using var house = await HouseAsync();
-        var officer = await house.OperatorAsync();
+        var officer = await house.OfficerAsync();
 
         var page = await ResultAsync(officer, await UploadAsync(officer, "%PDF-1.7"u8.ToArray(), "会员.xlsx"));
 
@@ -90,7 +90,7 @@ public class ImportPagesTests
     public async Task The_result_groups_by_cause_and_employer_and_hands_the_rows_back()
     {
         await using var house = await HouseAsync();
-        var officer = await house.OperatorAsync();
+        var officer = await house.OfficerAsync();
 
         var url = await UploadAsync(officer, Form(Row(1, "甲厂", Code), Row(2, "甲厂", Code), Row(3), Row(4, phone: "1")), "会员.csv");
         var page = await ResultAsync(officer, url);
@@ -107,7 +107,7 @@ public class ImportPagesTests
     public async Task A_trial_run_from_the_browser_stores_nobody()
     {
         await using var house = await HouseAsync();
-        var officer = await house.OperatorAsync();
+        var officer = await house.OfficerAsync();
 
         var page = await ResultAsync(officer, await UploadAsync(officer, Form(Row(1), Row(2, phone: "1")), "会员.csv", dryRun: true));
 
@@ -120,7 +120,7 @@ public class ImportPagesTests
     public async Task A_person_says_on_their_slip_whether_it_is_right_and_only_once()
     {
         await using var house = await HouseAsync();
-        var officer = await house.OperatorAsync();
+        var officer = await house.OfficerAsync();
         var url = await UploadAsync(officer, Form(Row(1, name: "王小芳")), "会员.csv", "Applications");
         await ResultAsync(officer, url);
         var slips = await officer.GetStringAsync(url + "/slips");

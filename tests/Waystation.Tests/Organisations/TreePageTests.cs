@@ -1,4 +1,5 @@
 using System.Net;
+using Waystation.Accounts;
 using AngleSharp.Dom;
 
 namespace Waystation.Organisations;
@@ -19,28 +20,17 @@ public class TreePageTests
     {
         await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
 
-        var answer = await house.Visitor().GetAsync(url);
+        var answer = await (await house.OfficerAsync()).GetAsync(url);
 
         Assert.Equal(status, answer.StatusCode);
         Assert.DoesNotContain("organisations.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Before_anything_is_imported_the_page_says_what_to_do()
-    {
-        await using var house = await TestHouse.NewAsync();
-
-        var answer = await house.Visitor().GetAsync("/unions");
-
-        Assert.Equal((HttpStatusCode.Redirect, "/unions/none-yet"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
-        Assert.Contains("./run import divisions", await house.Visitor().GetStringAsync("/unions/none-yet"), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task From_the_city_one_walks_down_to_a_street_and_sees_the_way_back()
     {
         await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
-        var visitor = house.Visitor();
+        var visitor = await house.OfficerAsync();
 
         var city = await TestHouse.PageAsync(visitor, "/unions");
         var district = await TestHouse.PageAsync(visitor, LinkTo(city, "西城区总工会"));
@@ -54,7 +44,7 @@ public class TreePageTests
     public async Task More_than_a_page_is_read_page_by_page_and_nothing_twice()
     {
         await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
-        var visitor = house.Visitor();
+        var visitor = await house.OfficerAsync();
         var city = await TestHouse.PageAsync(visitor, "/unions");
         var seen = new List<string>();
 
@@ -74,28 +64,50 @@ public class TreePageTests
     {
         await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
 
-        var page = await TestHouse.PageAsync(house.Visitor(), "/unions?q=" + Uri.EscapeDataString("回龙观 街道"));
+        var page = await TestHouse.PageAsync((await house.OfficerAsync()), "/unions?q=" + Uri.EscapeDataString("回龙观 街道"));
 
         Assert.Contains("昌平区回龙观街道总工会", page.QuerySelectorAll("li.card a").Select(a => a.TextContent));
     }
 
     [Fact]
-    public async Task Without_the_operator_s_key_nothing_is_changed()
+    public async Task Without_a_desk_nothing_is_shown_or_changed()
     {
         await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
-        var city = await TestHouse.PageAsync(house.Visitor(), "/unions");
+        var city = await house.CityAsync();
 
-        var answer = await house.Visitor().GetAsync(LinkTo(city, "西城区总工会") + "/change");
+        foreach (var url in new[] { "/unions", $"/unions/{city}", $"/unions/{city}/change" })
+        {
+            var answer = await house.Visitor().GetAsync(url);
 
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.StartsWith("http://localhost/operator", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            Assert.StartsWith("/desk/sign-in?back=%2Funions", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
-    public async Task The_operator_founds_a_union_and_is_told_what_cannot_be_done()
+    public async Task An_officer_of_a_district_sees_and_changes_the_own_branch_only()
     {
         await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
-        var me = await house.OperatorAsync();
+        var city = await TestHouse.PageAsync(await house.OfficerAsync(), "/unions");
+        var (west, east) = (LinkTo(city, "西城区总工会"), LinkTo(city, "东城区总工会"));
+        var me = await house.StaffAsync(Role.DistrictOfficer, Guid.Parse(west["/unions/".Length..]));
+
+        var own = await TestHouse.PageAsync(me, "/unions");
+
+        Assert.Contains("西城区总工会", own.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        foreach (var url in new[] { east, east + "/change", $"/unions/{await house.CityAsync()}" })
+            Assert.Equal(HttpStatusCode.NotFound, (await me.GetAsync(url)).StatusCode);
+        Assert.DoesNotContain((await TestHouse.PageAsync(me, "/unions?q=" + Uri.EscapeDataString("东城区总工会"))).QuerySelectorAll("li.card a.name"), a => a.TextContent == "东城区总工会");
+        var street = (await TestHouse.PageAsync(me, west)).QuerySelector("li.card a.name")!.GetAttribute("href")!;
+        var moved = await PostAsync(me, street + "/change", "Move", new() { ["Other"] = east["/unions/".Length..], ["On"] = "2026-11-01" });
+        Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_officer_founds_a_union_and_is_told_what_cannot_be_done()
+    {
+        await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
+        var me = await house.OfficerAsync();
         var change = LinkTo(await TestHouse.PageAsync(me, "/unions"), "西城区总工会") + "/change";
 
         var founded = await PostAsync(me, change, "Found", new() { ["Kind"] = "trade-federation", ["Name"] = "西城区快递行业工会联合会", ["On"] = "2026-01-01" });
@@ -112,7 +124,7 @@ public class TreePageTests
     public async Task A_moved_street_is_shown_where_it_stood_on_the_day_one_asks_for()
     {
         await using var house = await TestHouse.OnAsync(await Beijing.NewAsync());
-        var me = await house.OperatorAsync();
+        var me = await house.OfficerAsync();
         var west = LinkTo(await TestHouse.PageAsync(me, "/unions"), "西城区总工会");
         var street = LinkTo(await TestHouse.PageAsync(me, west), "西城区德胜街道总工会");
 

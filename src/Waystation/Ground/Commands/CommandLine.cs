@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Shared;
 
@@ -61,6 +62,7 @@ public sealed class CommandLine
         root.Add(Importing());
         root.Add(Backing());
         root.Add(Restoring());
+        root.Add(AddingOfficers());
         foreach (var check in features.Checks) root.Add(Checking(check));
         return root;
     }
@@ -113,6 +115,21 @@ public sealed class CommandLine
         var file = new Argument<string>("FILE") { Description = Words.Say("commands.restore-file") };
         command.Add(file);
         command.SetAction((asked, ct) => new RunBackup(new Speech(asked.GetValue(json))).ReadAsync(FolderOf(asked), asked.GetValue(db), asked.GetValue(file)!, ct));
+        return command;
+    }
+
+    Command AddingOfficers()
+    {
+        var command = new Command("add-officer", Words.Say("commands.add-officer"));
+        var name = new Argument<string>("NAME") { Description = Words.Say("commands.officer-name") };
+        var role = new Option<string>("--role") { Description = Words.Say("commands.officer-role", string.Join(", ", Roles.All.Select(r => r.Code()))), Required = true, HelpName = "ROLE" };
+        var union = new Option<string>("--union") { Description = Words.Say("commands.officer-union"), Required = true, HelpName = "UNION" };
+        var only = new Option<bool>("--only") { Description = Words.Say("commands.officer-only") };
+        var site = new Option<string>("--site") { Description = Words.Say("commands.officer-site"), DefaultValueFactory = _ => "http://localhost:5080", HelpName = "URL" };
+        command.Add(name);
+        foreach (var option in (Option[])[role, union, only, site]) command.Add(option);
+        command.SetAction((asked, ct) => new RunAddOfficer(new Speech(asked.GetValue(json))).RunAsync(FolderOf(asked), asked.GetValue(db),
+            new OfficerOrder(asked.GetValue(name)!, asked.GetValue(role)!, asked.GetValue(union)!, asked.GetValue(only), asked.GetValue(site)!), ct));
         return command;
     }
 

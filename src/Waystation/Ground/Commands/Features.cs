@@ -20,10 +20,11 @@ public sealed record CheckReport(Sentence Summary, IReadOnlyList<Sentence> Findi
 /// <param name="Name">The command: <c>verify-…</c>.</param>
 public sealed record Check(string Name, Func<House, CancellationToken, Task<CheckReport>> RunAsync);
 
-/// <summary>What the rooms bring to the program: their imports, checks, services and endpoints.</summary>
+/// <summary>What the rooms bring to the program: their imports, checks, doors, services and endpoints.</summary>
 public sealed record Features(
     IReadOnlyList<Import> Imports,
     IReadOnlyList<Check> Checks,
     IReadOnlyList<(string Import, string File)> Examples,
+    IReadOnlyList<Door> Doors,
     Action<IServiceCollection> AddServices,
     Action<WebApplication> MapEndpoints);

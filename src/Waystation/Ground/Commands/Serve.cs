@@ -29,7 +29,7 @@ public sealed class Serve(Features features)
             throw new Refusal(new Sentence("commands.port-taken", order.Port), taken);
         }
 
-        Welcome(app, order);
+        await WelcomeAsync(house, order);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Done;
     }
@@ -45,6 +45,7 @@ public sealed class Serve(Features features)
         listen(builder);
         AddServices(builder.Services, house);
         features.AddServices(builder.Services);
+        foreach (var door in features.Doors) builder.Services.AddSingleton(door);
 
         var app = builder.Build();
         Pipeline(app);
@@ -58,8 +59,7 @@ public sealed class Serve(Features features)
         services.AddSingleton(house.Database.Source);
         services.AddSingleton(house.Vault);
         services.AddSingleton(house.Clock);
-        services.AddScoped(_ => house.Database.NewContext());
-        services.AddOperator(house.Folder);
+        services.AddAccounts(house);
         services.AddProblemDetails();
         services.AddOpenApi();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -82,10 +82,9 @@ public sealed class Serve(Features features)
         app.UseTroubles();
         app.UseStaticFiles();
         app.UseRouting();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseAccounts();
         app.MapRazorPages();
-        app.MapOpenApi();
+        app.MapOpenApi().WithMetadata(new ForEveryoneAttribute());
         features.MapEndpoints(app);
     }
 
@@ -102,9 +101,10 @@ public sealed class Serve(Features features)
         return address!;
     }
 
-    static void Welcome(WebApplication app, ServeOrder order)
+    static async Task WelcomeAsync(House house, ServeOrder order)
     {
         Console.WriteLine(Words.Say("commands.serving", $"http://{order.Listen ?? "localhost"}:{order.Port}", order.Folder.Root));
-        Console.WriteLine(Words.Say("commands.operator-key", app.Services.GetRequiredService<OperatorKey>()));
+        foreach (var line in DemoAccounts.Told(house.Folder)) Console.WriteLine(line);
+        if (!await AnyOfficer.StandsAsync(house)) Console.WriteLine(Words.Say("commands.no-officer"));
     }
 }

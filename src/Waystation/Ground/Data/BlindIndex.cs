@@ -8,4 +8,6 @@ public enum BlindIndex : byte
     Card = 3,
     Slip = 4,
     Form = 5,
+    SignInName = 6,
+    SignInCode = 7,
 }

@@ -43,7 +43,11 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Shows everything: for commands and jobs.</summary>
     public WaystationDb NewContext() => new(options);
+
+    /// <summary>Shows what lies within a reach, and knows who acts.</summary>
+    public WaystationDb NewContext(Reach reach, Actor by) => new(options) { Reach = reach, By = by };
 
     public async ValueTask DisposeAsync()
     {

@@ -13,17 +13,39 @@ public enum Did
     PrintedSlips,
     SignedInAsOperator,
     MadeBackup,
+    SignedIn,
+    SignedOut,
+    SignedOutEverywhere,
+    LockedAccount,
+    SetUpAccount,
+    AddedOfficer,
+    GavePost,
+    EndedPost,
+    ResetAccount,
+    FoundedUnion,
+    MovedUnion,
+    MergedUnions,
+    RenamedUnion,
+    DissolvedUnion,
+    RevealedMember,
+    ExportedMembers,
 }
 
-/// <summary>Who did it, as long as there are no accounts.</summary>
-public enum Actor
+/// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>
+public enum Purpose
 {
-    /// <summary>Whoever showed the operator key in the browser.</summary>
-    Operator,
-    /// <summary>Whoever typed a command on the machine.</summary>
-    Command,
-    /// <summary>A job of the program.</summary>
-    System,
+    /// <summary>To decide on their application.</summary>
+    DecideApplication,
+    /// <summary>They asked for it.</summary>
+    MemberAsked,
+    /// <summary>To mend or check the record.</summary>
+    CheckRecord,
+    /// <summary>To reach them by telephone.</summary>
+    CallMember,
+    /// <summary>To settle a benefit.</summary>
+    SettleBenefit,
+    /// <summary>A report that the law asks for.</summary>
+    LegalReport,
 }
 
 static class LogCode

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Waystation.Data;
 
 namespace Waystation.Logbook;
 
@@ -7,9 +8,12 @@ namespace Waystation.Logbook;
 /// <param name="About">The id of the thing it was done to.</param>
 /// <param name="Amount">How many rows, people or pieces.</param>
 /// <param name="Hash">SHA-256 of the file that came in or went out.</param>
-public sealed record LogLine(Actor Who, Did Did, DateTimeOffset At, Guid? About = null, long? Amount = null, byte[]? Hash = null)
+/// <param name="Why">What for somebody's data was looked at.</param>
+/// <param name="Payload">What has to be kept about a person, sealed with that person's key.</param>
+public sealed record LogLine(Actor Who, Did Did, DateTimeOffset At, Guid? About = null, long? Amount = null, byte[]? Hash = null, Purpose? Why = null, byte[]? Payload = null)
 {
-    const string Insert = "INSERT INTO logbook (at, who, did, about, amount, hash) VALUES ($1, $2, $3, $4, $5, $6)";
+    const string Insert =
+        "INSERT INTO logbook (at, who, account_id, post_id, did, about, amount, hash, purpose, payload) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
     /// <param name="connection">Its open transaction, where there is one, holds the line together with what it tells.</param>
     public async Task WriteAsync(NpgsqlConnection connection, CancellationToken ct = default)
@@ -26,11 +30,25 @@ public sealed record LogLine(Actor Who, Did Did, DateTimeOffset At, Guid? About 
         await WriteAsync(connection, ct);
     }
 
+    /// <summary>One line about many people: each of them finds it. Same transaction as the line.</summary>
+    public async Task WriteAboutAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> members, CancellationToken ct = default)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            WITH line AS ({Insert} RETURNING epoch, xid, seq)
+            INSERT INTO logbook_about (member_id, epoch, xid, seq) SELECT DISTINCT member, epoch, xid, seq FROM line, unnest($11::uuid[]) AS member
+            """, connection);
+        command.Parameters.AddRange(Values());
+        command.Parameters.Add(new() { Value = members.ToArray() });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     NpgsqlParameter[] Values() =>
     [
-        new() { Value = At.UtcDateTime }, new() { Value = LogCode.Of(Who) }, new() { Value = LogCode.Of(Did) },
-        new() { Value = (object?)About ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
-        new() { Value = (object?)Amount ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
-        new() { Value = (object?)Hash ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
+        new() { Value = At.UtcDateTime }, new() { Value = Who.Code }, Or(Who.AccountId, NpgsqlDbType.Uuid), Or(Who.PostId, NpgsqlDbType.Uuid), new() { Value = LogCode.Of(Did) },
+        Or(About, NpgsqlDbType.Uuid), Or(Amount, NpgsqlDbType.Bigint), Or(Hash, NpgsqlDbType.Bytea),
+        Or(Why is { } why ? LogCode.Of(why) : null, NpgsqlDbType.Text), Or(Payload, NpgsqlDbType.Bytea),
     ];
+
+    static NpgsqlParameter Or(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

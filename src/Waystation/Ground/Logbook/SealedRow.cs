@@ -22,8 +22,12 @@ readonly record struct SealedRow(LogPlace Place, long At, ReadOnlyMemory<byte> B
     {
         // Asked once, not of every row.
         var only = ripe ? "AND (epoch < (SELECT logbook_epoch()) OR xid < (SELECT pg_snapshot_xmin(pg_current_snapshot())))" : "";
+        // What lines have had since there are accounts joins the last column: the bytes of the lines before, over which seals stand, stay the same.
         await using var stream = await connection.BeginRawBinaryCopyAsync($"""
-            COPY (SELECT epoch, xid, seq, at, who, did, about, amount, hash FROM logbook
+            COPY (SELECT epoch, xid, seq, at, who, did, about, amount,
+                    CASE WHEN num_nonnulls(account_id, purpose, payload) = 0 THEN hash
+                    ELSE convert_to(row(encode(hash, 'hex'), account_id, post_id, purpose, encode(payload, 'hex'))::text, 'UTF8') END
+                FROM logbook
                 WHERE (epoch, xid, seq) > ({after.Epoch}, '{after.Xid}'::xid8, {after.Seq}) {only} ORDER BY epoch, xid, seq LIMIT {atMost})
             TO STDOUT (FORMAT binary)
             """, ct);

@@ -1,5 +1,6 @@
 using Waystation.Geography;
 using Waystation.Organisations;
+using Waystation.Shared;
 
 namespace Waystation.Places;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using Waystation.Shared;
 
 namespace Waystation.Places;
 
@@ -27,8 +28,8 @@ public static class StationsApi
         stations.MapGet("/stations.geojson", AllAsync).WithName("allStations").WithSummary("Every place with coordinates")
             .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84); `open` is the state now.")
             .Produces(StatusCodes.Status200OK, contentType: GeoJson);
-        app.MapGet("/healthz", () => Results.Text("alive")).ExcludeFromDescription();
-        app.MapGet("/readyz", ReadyAsync).ExcludeFromDescription();
+        app.MapGet("/healthz", () => Results.Text("alive")).ExcludeFromDescription().WithMetadata(new ForEveryoneAttribute());
+        app.MapGet("/readyz", ReadyAsync).ExcludeFromDescription().WithMetadata(new ForEveryoneAttribute());
     }
 
     // The parameters stand here for the description; they are read from the query, so that each wrong one can be named.

@@ -42,7 +42,7 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
         await using var held = await ImportLock.TakeAsync(source, hash, ct);
         var run = await ImportRun.BeginAsync(source, hash, NameOf(file, options), sheet, form, options, clock.GetUtcNow(), ct);
         await GoThroughAsync(sheet, form, run, options, (batch, read, before) => StoreAsync(batch, read, run, before), ct);
-        var who = options.Run is null ? Actor.Command : Actor.Operator;
+        var who = options.By;
         await run.FinishAsync(source, new LogLine(who, Did.ImportedMembers, clock.GetUtcNow(), run.Id, run.Created + run.Updated, hash), clock.GetUtcNow(), ct);
         return Report(file, options, run, await RecordedProblems.OfAsync(source, run.Id, ct));
     }

@@ -1,3 +1,5 @@
+using Waystation.Data;
+
 namespace Waystation.Members;
 
 /// <summary>存量: a register of people who are members already. 新申请: people whose unit reports that they wish to join; they confirm it themselves.</summary>
@@ -17,4 +19,7 @@ public sealed record ImportOptions
 
     /// <summary>The run that was announced before its file was read (an upload); none makes a new run or goes on with a killed one.</summary>
     public Guid? Run { get; init; }
+
+    /// <summary>Whom the log names.</summary>
+    public Actor By { get; init; } = Actor.Command;
 }

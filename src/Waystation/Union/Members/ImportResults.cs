@@ -67,9 +67,9 @@ public sealed class ImportResults(NpgsqlDataSource source, Vault vault, TimeProv
     }
 
     /// <summary>The refused rows in the unit's own columns, with all reasons in the last one.</summary>
-    public async Task WriteErrorsAsync(ImportResult import, Stream to, CancellationToken ct)
+    public async Task WriteErrorsAsync(ImportResult import, Stream to, Actor by, CancellationToken ct)
     {
-        await new LogLine(Actor.Operator, Did.TookRefusedRows, clock.GetUtcNow(), import.Id, import.Refused).WriteAsync(source, ct);
+        await new LogLine(by, Did.TookRefusedRows, clock.GetUtcNow(), import.Id, import.Refused).WriteAsync(source, ct);
         var headers = await HeadersAsync(import.Id, ct);
         using var sheet = ErrorSheet.Begin(to, import.Workbook, headers);
         await using var command = source.CreateCommand(

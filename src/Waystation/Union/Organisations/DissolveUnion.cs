@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 
 namespace Waystation.Organisations;
@@ -21,7 +22,7 @@ public sealed class DissolveUnion(WaystationDb db, TimeProvider clock)
             await MembersOf.RequireNobodyAsync(db, union, ct);
 
             await TreeChange.EndAsync(db, unionId, on, mergedInto: null, ct);
-        }, ct);
+        }, ct, line: new LogLine(db.By, Did.DissolvedUnion, clock.GetUtcNow(), unionId));
     }
 
     async Task RequireNothingBelowAsync(Union union, DateOnly on, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 
 namespace Waystation.Organisations;
@@ -26,7 +27,7 @@ public sealed class FoundUnion(WaystationDb db, TimeProvider clock)
             await RequireRoomAsync(kind, parentId, on ?? City.Today(clock), ct);
             await db.Database.ExecuteSqlAsync(
                 $"SELECT union_add({id}, {kind}, {clean}, {parentId}, {on}, {divisionCode}, {code}, false, {PinyinKey.Of(clean)})", ct);
-        }, ct);
+        }, ct, line: new LogLine(db.By, Did.FoundedUnion, clock.GetUtcNow(), id));
         return id;
     }
 

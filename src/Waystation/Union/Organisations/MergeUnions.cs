@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 
 namespace Waystation.Organisations;
@@ -26,7 +27,7 @@ public sealed class MergeUnions(WaystationDb db, TimeProvider clock)
             await CarryBelowAsync(unionId, into, on, ct);
             await MembersOf.CarryAsync(db, union, into, on, ct);
             await TreeChange.EndAsync(db, unionId, on, mergedInto: intoId, ct);
-        }, ct);
+        }, ct, line: new LogLine(db.By, Did.MergedUnions, clock.GetUtcNow(), unionId));
     }
 
     async Task CarryBelowAsync(Guid unionId, Union into, DateOnly on, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 
 namespace Waystation.Organisations;
@@ -26,6 +27,6 @@ public sealed class MoveUnion(WaystationDb db, TimeProvider clock)
             Rule.Require(!await db.Set<UnionLine>().AnyAsync(l => l.AboveId == unionId && l.BelowId == parentId && l.During.Overlaps(days), ct), Say.WouldBeACircle(union.Name, parent.Name));
 
             await TreeChange.RedirectAsync(db, edge, parentId, on, ct);
-        }, ct);
+        }, ct, line: new LogLine(db.By, Did.MovedUnion, clock.GetUtcNow(), unionId));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 
 namespace Waystation.Organisations;
@@ -19,7 +20,7 @@ public sealed class RenameUnion(WaystationDb db, TimeProvider clock)
             Rule.Require(union.StandsOn(on), Say.NotStandingOn(union.Name, on));
             Rule.Require(union.Name != clean, Say.SameName(union.Name));
             await GiveAsync(db, union, clean, on, ct);
-        }, ct);
+        }, ct, line: new LogLine(db.By, Did.RenamedUnion, clock.GetUtcNow(), unionId));
     }
 
     internal static async Task GiveAsync(WaystationDb db, Union union, string name, DateOnly on, CancellationToken ct)

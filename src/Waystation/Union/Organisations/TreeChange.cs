@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Shared;
 
 namespace Waystation.Organisations;
@@ -15,8 +16,9 @@ static class TreeChange
     /// <summary>A change may be recorded long after it happened, and decided a term (工会法 §16: five years) ahead.</summary>
     static readonly DateOnly first = new(1925, 5, 1);
 
+    /// <param name="line">What the log says of it, in the same transaction.</param>
     /// <param name="keep">False: everything is tried, also what is checked last, and nothing stays.</param>
-    public static async Task RunAsync(WaystationDb db, Func<Task> change, CancellationToken ct, bool keep = true)
+    public static async Task RunAsync(WaystationDb db, Func<Task> change, CancellationToken ct, bool keep = true, LogLine? line = null)
     {
         try
         {
@@ -24,6 +26,7 @@ static class TreeChange
             await db.Database.ExecuteSqlAsync($"SELECT union_tree_lock()", ct);
             await change();
             await db.Database.ExecuteSqlAsync($"SET CONSTRAINTS ALL IMMEDIATE", ct);
+            if (line is not null) await line.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), ct);
             if (keep) await transaction.CommitAsync(ct);
         }
         catch (PostgresException broken) when (DatabaseRule.IsBrokenBy(broken))

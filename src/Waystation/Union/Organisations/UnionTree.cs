@@ -33,7 +33,17 @@ public sealed class UnionTree(WaystationDb db)
             below.Count > PageSize ? below[PageSize - 1].Id : null);
     }
 
-    /// <summary>Unions standing on that day whose name contains the text, however typed; the shortest names first.</summary>
+    /// <summary>Which of these the context reaches.</summary>
+    public async Task<IReadOnlySet<Guid>> ReachedAsync(Guid[] unions, CancellationToken ct = default)
+    {
+        var reach = db.Reach;
+        if (reach.Everything) return unions.ToHashSet();
+
+        var below = await db.Set<UnionLine>().Where(l => l.AboveId == reach.Above && unions.Contains(l.BelowId) && l.During.Contains(reach.On)).Select(l => l.BelowId).ToListAsync(ct);
+        return unions.Where(u => reach.Listed.Contains(u) || below.Contains(u)).ToHashSet();
+    }
+
+    /// <summary>Unions within reach, standing on that day, whose name contains the text, however typed; the shortest names first.</summary>
     public async Task<IReadOnlyList<UnionFound>> SearchAsync(string text, DateOnly on, CancellationToken ct = default)
     {
         var key = NameKey.Of(text);
@@ -46,7 +56,8 @@ public sealed class UnionTree(WaystationDb db)
             JOIN union_kinds k ON k.code = u.kind
             LEFT JOIN union_parents e ON e.union_id = u.id AND e.during @> {on}
             LEFT JOIN unions p ON p.id = e.parent_id
-            WHERE position({key} IN u.name_key) > 0 AND daterange(u.entered_on, u.dissolved_on) @> {on}
+            WHERE ({db.Reach.Everything} OR u.id = ANY ({db.Reach.Listed}) OR EXISTS (SELECT FROM union_reach r WHERE r.above_id = {db.Reach.Above} AND r.below_id = u.id AND r.during @> {db.Reach.On}))
+              AND position({key} IN u.name_key) > 0 AND daterange(u.entered_on, u.dissolved_on) @> {on}
             ORDER BY length(u.name_key), k.rank, u.sort_key, u.id LIMIT {MostFound}
             """).ToListAsync(ct);
     }

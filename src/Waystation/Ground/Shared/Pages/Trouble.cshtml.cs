@@ -6,6 +6,7 @@ namespace Waystation.Shared.Pages;
 /// <summary>What a person reads when a page could not be given: always a sentence, never a trace.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[ForEveryone]
 public sealed class TroubleModel : PageModel
 {
     public string Title { get; private set; } = "";

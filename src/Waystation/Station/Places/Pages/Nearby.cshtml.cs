@@ -8,6 +8,7 @@ using Waystation.Shared;
 namespace Waystation.Places.Pages;
 
 /// <summary>The first page: where can I go now. Answered from memory, so that it also works while the database is away.</summary>
+[ForEveryone]
 public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, TimeProvider clock) : PageModel
 {
     const int Shown = 30;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
@@ -7,7 +6,7 @@ using Waystation.Shared;
 namespace Waystation.Members.Pages;
 
 /// <summary>An officer hands in a form; reading it happens behind, so the answer is the page of the import.</summary>
-[Authorize(OperatorSignIn.Policy)]
+[ForStaff(Right.ImportMembers)]
 [RequestSizeLimit(UploadedImports.LargestUpload + Overhead)]
 [RequestFormLimits(MultipartBodyLengthLimit = UploadedImports.LargestUpload + Overhead)]
 public sealed class ImportModel(UploadedImports uploads, ImportResults results) : PageModel

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
@@ -6,8 +5,8 @@ using Waystation.Accounts;
 namespace Waystation.Members.Pages;
 
 /// <summary>How an import went: while it runs how far it is, then what to mend where.</summary>
-[Authorize(OperatorSignIn.Policy)]
-public sealed class ImportResultModel(ImportResults results) : PageModel
+[ForStaff(Right.ImportMembers)]
+public sealed class ImportResultModel(Desk desk, ImportResults results) : PageModel
 {
     const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -35,7 +34,7 @@ public sealed class ImportResultModel(ImportResults results) : PageModel
         if (await results.FindAsync(Id, ct) is not { IsRunning: false, Refused: > 0 } found) return NotFound();
 
         var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        await results.WriteErrorsAsync(found, file, ct);
+        await results.WriteErrorsAsync(found, file, desk.Caller.Actor, ct);
         file.Position = 0;
         Response.Headers.CacheControl = "no-store";
         return File(file, found.Workbook ? Workbook : "text/csv", $"{Path.GetFileNameWithoutExtension(found.File)}-问题数据{(found.Workbook ? ".xlsx" : ".csv")}");

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Shared;
 
 namespace Waystation.Members.Pages;
 
 /// <summary>A person sees that their union reported them, and says whether that is right. No sign-in: the slip is the key.</summary>
+[ForEveryone]
 public sealed class SlipModel(Members.Slips slips) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";

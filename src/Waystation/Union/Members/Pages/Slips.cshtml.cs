@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
@@ -7,7 +6,7 @@ using Waystation.Accounts;
 namespace Waystation.Members.Pages;
 
 /// <summary>Slips to print, cut and hand to the people of one import.</summary>
-[Authorize(OperatorSignIn.Policy)]
+[ForStaff(Right.ImportMembers)]
 public sealed class SlipsModel(Members.Slips slips, ImportResults results) : PageModel
 {
     const int LastPage = 10_000;

@@ -1,13 +1,13 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Accounts;
 using Waystation.Shared;
 
 namespace Waystation.Organisations.Pages;
 
 /// <summary>What an operator can do with a union: found one below it, move, merge, rename or dissolve it, each from a day on.</summary>
-[Authorize("Operator")]
-public sealed class ChangeModel(UnionTree tree, UnionChanges changes, TimeProvider clock) : PageModel
+[ForStaff(Right.ChangeUnions)]
+public sealed class ChangeModel(Desk desk, UnionTree tree, UnionChanges changes, TimeProvider clock) : PageModel
 {
     [BindProperty] public string? On { get; set; }
     [BindProperty] public string? Name { get; set; }
@@ -57,7 +57,7 @@ public sealed class ChangeModel(UnionTree tree, UnionChanges changes, TimeProvid
 
     async Task<bool> FindAsync(string id, CancellationToken ct)
     {
-        if (!Guid.TryParse(id, out var unionId) || await tree.ShowAsync(unionId, City.Today(clock), ct: ct) is not { } view) return false;
+        if (!Guid.TryParse(id, out var unionId) || !await desk.ReachesAsync(unionId, ct) || await tree.ShowAsync(unionId, City.Today(clock), ct: ct) is not { } view) return false;
 
         View = view;
         Kinds = await tree.KindsBelowAsync(view.Union.KindCode, ct);
@@ -67,7 +67,7 @@ public sealed class ChangeModel(UnionTree tree, UnionChanges changes, TimeProvid
     /// <summary>The union meant by the typed name; where several bear it, the page offers them to choose from.</summary>
     async Task<Guid> OtherAsync(CancellationToken ct)
     {
-        if (Guid.TryParse(Other, out var chosen)) return chosen;
+        if (Guid.TryParse(Other, out var chosen) && await desk.ReachesAsync(chosen, ct)) return chosen;
 
         Candidates = await tree.NamedAsync(Other ?? "", Day(), ct);
         Rule.Require(Candidates.Count > 0, Say.NobodyOfThatName(Other ?? ""));

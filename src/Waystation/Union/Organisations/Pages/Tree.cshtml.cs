@@ -1,17 +1,22 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Accounts;
 using Waystation.Shared;
 
 namespace Waystation.Organisations.Pages;
 
 /// <summary>One union among its neighbours as of a day, or the unions found by a name.</summary>
-public sealed class TreeModel(UnionTree tree, TimeProvider clock) : PageModel
+[ForStaff(Right.SeeUnions)]
+public sealed class TreeModel(Desk desk, UnionTree tree, TimeProvider clock) : PageModel
 {
     public UnionView View { get; private set; } = null!;
     public IReadOnlyList<UnionFound>? Found { get; private set; }
     public DateOnly On { get; private set; }
     public string? Query { get; private set; }
+    /// <summary>Those above that this post reaches too; the others are named only.</summary>
+    public IReadOnlySet<Guid> Reached { get; private set; } = new HashSet<Guid>();
+    public bool MayChange => desk.May(Right.ChangeUnions);
     public bool IsToday => On == City.Today(clock);
 
     public async Task<IActionResult> OnGetAsync(string? id, string? on, string? after, string? q, CancellationToken ct)
@@ -21,10 +26,11 @@ public sealed class TreeModel(UnionTree tree, TimeProvider clock) : PageModel
 
         Query = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
         if (Query is not null) Found = await tree.SearchAsync(Query, On, ct);
-        var view = await tree.ShowAsync(id is null ? null : Guid.Parse(id), On, CursorOf(after), ct);
-        if (view is null) return id is null ? RedirectToPage("/Union/Organisations/Pages/Empty") : NotFound();
+        var shown = id is null ? desk.Post.UnionId : Guid.Parse(id);
+        if (!await desk.ReachesAsync(shown, ct) || await tree.ShowAsync(shown, On, CursorOf(after), ct) is not { } view) return NotFound();
 
         View = view;
+        Reached = await tree.ReachedAsync([.. view.Above.Select(a => a.Id)], ct);
         return Page();
     }
 

@@ -1,0 +1,59 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Waystation.Data;
+using Waystation.Shared;
+
+namespace Waystation.Accounts;
+
+/// <summary>What this room brings to the web program: sign-in, the classes of routes, and the desks.</summary>
+public static class AccountsRoom
+{
+    /// <summary>The second line against floods, by address and high: behind one carrier's address stands a whole lunch hour.</summary>
+    public const string SecondLine = "sign-in by address";
+    const int SignInsAMinute = 3_000;
+
+    public static void AddAccounts(this IServiceCollection services, House house)
+    {
+        services.AddSingleton(house.Database).AddSingleton<Sessions>().AddSingleton<Passwords>().AddSingleton<Limits>().AddSingleton<Locks>();
+        services.AddSingleton<StaffSignIn>().AddSingleton<SetUpLinks>().AddSingleton<AddOfficer>().AddSingleton<HeldPosts>();
+        services.AddDataProtection().SetApplicationName("Waystation").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(house.Folder.Keys, "cookies")));
+        services.AddAuthentication(SessionHandler.Scheme_).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme_, null);
+        services.AddAuthorization(Classes);
+        services.AddHttpContextAccessor();
+        services.AddScoped(all => CallerOf(all) is { } caller ? house.Database.NewContext(caller.Post?.Reach ?? Reach.Nowhere, caller.Actor) : house.Database.NewContext(Reach.Nowhere, Actor.System));
+        services.AddScoped(all => CallerOf(all) ?? throw new InvalidOperationException("Nobody is signed in"));
+        services.AddScoped<Desk>().AddScoped<PublicDesk>().AddScoped<MyFile>();
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(SecondLine, http => HttpMethods.IsGet(http.Request.Method)
+                ? RateLimitPartition.GetNoLimiter("reading")
+                : RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    /// <summary>Who asks, and whether the route is for them. A route that bears no class is not there for anybody: forgetting is safe.</summary>
+    public static void UseAccounts(this IApplicationBuilder app)
+    {
+        app.UseRateLimiter();
+        app.Use((http, next) =>
+        {
+            if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IRouteClass>() is null) http.SetEndpoint(null);
+            return next(http);
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    static void Classes(AuthorizationOptions rules)
+    {
+        rules.AddPolicy(ForSignedInAttribute.PolicyName, who => who.RequireAuthenticatedUser());
+        rules.AddPolicy(ForWorkersAttribute.PolicyName, who => who.RequireClaim(Door.RightClaim, Door.Worker));
+        foreach (var right in Enum.GetValues<Right>())
+            rules.AddPolicy(ForStaffAttribute.PolicyOf(right), who => who.RequireClaim(Door.RightClaim, right.ToString()));
+    }
+
+    static Caller? CallerOf(IServiceProvider all) => all.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Caller>();
+}

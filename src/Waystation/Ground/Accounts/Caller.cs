@@ -1,0 +1,22 @@
+using Waystation.Data;
+
+namespace Waystation.Accounts;
+
+/// <summary>Who is asking, as their session says: an account and, for staff, the post they act on now.</summary>
+/// <param name="MemberId">A worker's own record, once it is bound.</param>
+/// <param name="MaskedUntil">A worker whose phone joined a record lately sees it masked until then.</param>
+/// <param name="Phone">The blind index of the phone a worker came in with.</param>
+/// <param name="Post">None: a worker, or a colleague who holds several posts and has not chosen one.</param>
+public sealed record Caller(Guid SessionId, Guid AccountId, AccountKind Kind, string Name, Guid? MemberId, DateTime? MaskedUntil, Guid? Phone, Guid Device, HeldPost? Post)
+{
+    public Actor Actor => Actor.Account(AccountId, Post?.Id);
+
+    public bool IsStaff => Kind is AccountKind.Staff;
+
+    public bool May(Right right) => Post?.Role.May(right) is true;
+
+    public bool SeesMaskedOnly(DateTime at) => MaskedUntil > at;
+}
+
+/// <summary>The post somebody acts on, with its union and what it reaches today.</summary>
+public sealed record HeldPost(Guid Id, Role Role, Guid UnionId, string Union, bool Below, Reach Reach);

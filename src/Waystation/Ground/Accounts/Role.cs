@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace Waystation.Accounts;
+
+/// <summary>What a post is. The three administrators are kept apart (GB/T 22239, level 3), and none of them sees members by virtue of office.</summary>
+public enum Role
+{
+    GrassrootsChair,
+    SubdistrictOfficer,
+    DistrictOfficer,
+    CityOfficer,
+    StationKeeper,
+    ClaimsOfficer,
+    /// <summary>Reads numbers.</summary>
+    Leader,
+    SystemAdministrator,
+    SecurityAdministrator,
+    AuditAdministrator,
+}
+
+/// <summary>What a role may do within its post's reach.</summary>
+public enum Right
+{
+    /// <summary>The tree of unions, its counts, and what the own posts and sessions are.</summary>
+    SeeUnions,
+    /// <summary>Lists of members, masked, and search.</summary>
+    SeeMembers,
+    /// <summary>One person's record in full, each time for a purpose that is logged.</summary>
+    RevealMembers,
+    /// <summary>Applications, corrections, phones bound by an officer who sees the document.</summary>
+    DecideMembers,
+    /// <summary>Forms full of members.</summary>
+    ImportMembers,
+    /// <summary>Founding, moving, merging, renaming and dissolving unions.</summary>
+    ChangeUnions,
+    /// <summary>Stations of the branch.</summary>
+    KeepStations,
+    SeeNumbers,
+    DecideClaims,
+    ManageAccounts,
+    ReadLog,
+    RunSystem,
+}
+
+public static class Roles
+{
+    static readonly Right[] chair = [Right.SeeUnions, Right.SeeMembers, Right.RevealMembers, Right.DecideMembers, Right.ImportMembers, Right.SeeNumbers];
+    static readonly Right[] officer = [.. chair, Right.ChangeUnions, Right.KeepStations];
+
+    static readonly FrozenDictionary<Role, FrozenSet<Right>> rights = new Dictionary<Role, Right[]>
+    {
+        [Role.GrassrootsChair] = chair,
+        [Role.SubdistrictOfficer] = officer,
+        [Role.DistrictOfficer] = officer,
+        [Role.CityOfficer] = officer,
+        [Role.StationKeeper] = [Right.KeepStations],
+        [Role.ClaimsOfficer] = [Right.SeeUnions, Right.DecideClaims],
+        [Role.Leader] = [Right.SeeUnions, Right.SeeNumbers],
+        [Role.SystemAdministrator] = [Right.RunSystem],
+        [Role.SecurityAdministrator] = [Right.ManageAccounts],
+        [Role.AuditAdministrator] = [Right.ReadLog],
+    }.ToFrozenDictionary(r => r.Key, r => r.Value.ToFrozenSet());
+
+    public static IReadOnlyCollection<Role> All => rights.Keys;
+
+    public static IReadOnlySet<Right> Rights(this Role role) => rights[role];
+
+    public static bool May(this Role role, Right right) => rights[role].Contains(right);
+
+    /// <summary>Everybody above grassroots level, and whoever keeps the system, shows a second factor.</summary>
+    public static bool NeedsSecondFactor(this Role role) => role is not (Role.GrassrootsChair or Role.StationKeeper);
+
+    /// <summary>GrassrootsChair → grassroots-chair, as stored and as typed on the command line.</summary>
+    public static string Code(this Role role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
+
+    public static Role? Read(string code) => rights.Keys.Cast<Role?>().SingleOrDefault(r => r!.Value.Code() == code);
+}

@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Waystation.Accounts;
+
+/// <summary>Finds whoever asks by the token in their cookie, in the database each time: a session that was ended is ended at once, on every node.</summary>
+sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, Sessions sessions)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    public const string Scheme_ = "session";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (SessionCookie.Read(Request) is not { } token || await sessions.FindAsync(token, Context.RequestAborted) is not { } caller) return AuthenticateResult.NoResult();
+
+        Context.Features.Set(caller);
+        var who = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.SessionId.ToString())], Scheme_);
+        if (caller.Post is { } post) who.AddClaims(post.Role.Rights().Select(right => new Claim(Shared.Door.RightClaim, right.ToString())));
+        if (!caller.IsStaff) who.AddClaim(new Claim(Shared.Door.RightClaim, Shared.Door.Worker));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(who), Scheme_));
+    }
+
+    /// <summary>Workers' pages send to the phone sign-in, all others to the desk's.</summary>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var isForWorkers = Context.GetEndpoint()?.Metadata.GetMetadata<ForWorkersAttribute>() is not null;
+        var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : "/";
+        Response.Redirect($"{(isForWorkers ? "/sign-in" : "/desk/sign-in")}?back={Uri.EscapeDataString(back)}");
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Waystation.Shared;
+
+/// <summary>Where in the navigation a door stands: the floors of the house.</summary>
+public enum Floor
+{
+    Today,
+    Union,
+    Station,
+    Home,
+    Review,
+    Ground,
+}
+
+/// <summary>An entry of the desk's navigation.</summary>
+/// <param name="Word">The resource key of its name.</param>
+/// <param name="What">The key of the sentence that says what one can do behind it.</param>
+/// <param name="Rights">It is shown to whoever holds one of these.</param>
+public sealed record Door(Floor Floor, string Path, string Word, string What, params string[] Rights)
+{
+    /// <summary>The claim that names a right of the signed-in post.</summary>
+    public const string RightClaim = "right";
+
+    /// <summary>What stands in that claim for workers: their doors are the tabs at the foot of the phone.</summary>
+    public const string Worker = "worker";
+}
