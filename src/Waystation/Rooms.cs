@@ -2,6 +2,7 @@ using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Members;
+using Waystation.Messages;
 using Waystation.Organisations;
 using Waystation.Places;
 using Waystation.Shared;
@@ -19,6 +20,7 @@ public static class Rooms
         AddServices: services =>
         {
             services.AddLogbook();
+            services.AddMessages();
             services.AddOrganisations();
             services.AddMembers();
             services.AddPlaces();

@@ -9,6 +9,7 @@ static class OnlyInScripts
     public static readonly string[] Names =
     [
         "data_keys",
+        "demo_house",
         "function logbook_epoch",
         "function logbook_stays",
         "function members_guard",
@@ -57,6 +58,7 @@ static class OnlyInScripts
         "members trigger members_guard_changed",
         "members trigger members_guard_new",
         "members trigger members_keep_past",
+        "messages",
         "past_memberships",
         "schema_migrations",
         "station_changes",
