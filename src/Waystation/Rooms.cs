@@ -5,6 +5,7 @@ using Waystation.Members;
 using Waystation.Messages;
 using Waystation.Organisations;
 using Waystation.Places;
+using Waystation.Rulebook;
 using Waystation.Shared;
 using Waystation.Tables;
 
@@ -20,12 +21,17 @@ public static class Rooms
         AddServices: services =>
         {
             services.AddLogbook();
+            services.AddRulebook();
             services.AddMessages();
             services.AddOrganisations();
             services.AddMembers();
             services.AddPlaces();
         },
-        MapEndpoints: app => app.MapPlaces());
+        MapEndpoints: app =>
+        {
+            app.MapRulebook();
+            app.MapPlaces();
+        });
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
     {

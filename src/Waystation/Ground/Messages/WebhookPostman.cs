@@ -35,5 +35,5 @@ sealed class WebhookPostman(SenderSettings sender, TimeProvider clock) : IPostma
     public void Dispose() => http.Dispose();
 
     static string Signature(byte[] secret, string timestamp, byte[] body) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(secret, [.. Encoding.ASCII.GetBytes(timestamp + "."), .. body]));
+        Convert.ToHexStringLower(HMACSHA256.HashData(secret, (byte[])[.. Encoding.ASCII.GetBytes(timestamp + "."), .. body]));
 }
