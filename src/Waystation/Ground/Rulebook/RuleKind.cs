@@ -27,6 +27,9 @@ public sealed class RuleKind
     /// <summary>Throws <see cref="JsonException"/> with the line and the path of what cannot be read.</summary>
     internal IReadOnlyList<RuleVersion> Read(string json) => read(json);
 
+    /// <summary>A value as its file would write it.</summary>
+    internal static JsonElement Written(IRuleValue value) => JsonSerializer.SerializeToElement(value, value.GetType(), strict);
+
     static IReadOnlyList<RuleVersion> Read<T>(string json) where T : IRuleValue => JsonSerializer.Deserialize<RuleFile<T>>(json, strict)!.Versions;
 
     sealed class RuleFile<T> where T : IRuleValue

@@ -33,6 +33,6 @@ public static class RulebookRoom
 
     static object ForMachines(string kind, RuleVersion rule) => new
     {
-        kind, rule.Id, rule.Stamp, rule.Title, rule.Scope, rule.EffectiveFrom, rule.EffectiveTo, rule.Source, Reliability = rule.Reliability.ToString(), Value = (object)rule.Says,
+        kind, rule.Id, rule.Stamp, rule.Title, rule.Scope, rule.EffectiveFrom, rule.EffectiveTo, rule.Source, Reliability = rule.Reliability.ToString(), Value = RuleKind.Written(rule.Says),
     };
 }

@@ -11,8 +11,6 @@ public sealed class InForceModel(Rules rules, TimeProvider clock) : PageModel
 
     public IEnumerable<(string Kind, IReadOnlyList<RuleVersion> Rules)> Kinds => rules.InForce(Today);
 
-    public static IEnumerable<string> Said(RuleVersion rule) => rule.Says.InWords().Select(sentence => sentence.ToString());
-
     public static string Since(RuleVersion rule) => rule.EffectiveTo is { } last
         ? Words.Say("rulebook.from-to", Day(rule.EffectiveFrom), Day(last))
         : Words.Say("rulebook.since", Day(rule.EffectiveFrom));
