@@ -3,8 +3,10 @@ using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Members;
+using Waystation.Messages;
 using Waystation.Organisations;
 using Waystation.Places;
+using Waystation.Rulebook;
 using Waystation.Shared;
 using Waystation.Tables;
 
@@ -27,11 +29,17 @@ public static class Rooms
         AddServices: services =>
         {
             services.AddLogbook();
+            services.AddRulebook();
+            services.AddMessages();
             services.AddOrganisations();
             services.AddMembers();
             services.AddPlaces();
         },
-        MapEndpoints: app => app.MapPlaces());
+        MapEndpoints: app =>
+        {
+            app.MapRulebook();
+            app.MapPlaces();
+        });
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
     {

@@ -22,14 +22,23 @@ public sealed class TestHouse : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<TestHouse> NewAsync(Func<House, Task>? fill = null) => await OnAsync(await TestDatabase.NewAsync(), fill);
+    public static async Task<TestHouse> NewAsync(Func<House, Task>? fill = null, params (string Name, string Value)[] settings) =>
+        await OnAsync(await TestDatabase.NewAsync(), fill, settings);
+
+    /// <summary>A house that shows the messages it would send (<c>Waystation.Messages.Outbox</c> in its services).</summary>
+    public static Task<TestHouse> NewDemoAsync() => NewAsync(house => house.MarkAsDemoAsync());
 
     /// <summary>On a database that a test has already filled.</summary>
-    public static async Task<TestHouse> OnAsync(TestDatabase database, Func<House, Task>? fill = null)
+    public static async Task<TestHouse> OnAsync(TestDatabase database, Func<House, Task>? fill = null, params (string Name, string Value)[] settings)
     {
         var house = await House.OpenAsync(database.Folder, database.Database.ConnectionString);
         if (fill is not null) await fill(house);
-        var app = new Serve(Rooms.Features).Build(house, web => { web.WebHost.UseTestServer(); web.Logging.ClearProviders(); });
+        var app = new Serve(Rooms.Features).Build(house, web =>
+        {
+            web.WebHost.UseTestServer();
+            web.Logging.ClearProviders();
+            foreach (var (name, value) in settings) web.Configuration[name] = value;
+        });
         await app.StartAsync();
         return new TestHouse(database, house, app);
     }

@@ -7,7 +7,7 @@ namespace Waystation.Architecture;
 /// <summary>Which room may know which. The list of rooms comes from the folders; this table must name each of them.</summary>
 static class RoomRules
 {
-    static readonly string[] ground = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography"];
+    static readonly string[] ground = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages"];
 
     /// <summary>Commands is the door of the house: it may call every room, and no room knows it.</summary>
     public static readonly Dictionary<string, string[]> MayUse = new()
@@ -18,14 +18,16 @@ static class RoomRules
         ["Calendar"] = ["Shared"],
         ["Geography"] = ["Shared"],
         ["Logbook"] = ["Shared", "Data"],
-        ["Accounts"] = ["Shared", "Data", "Logbook"],
+        ["Rulebook"] = ["Shared", "Data", "Calendar"],
+        ["Messages"] = ["Shared", "Data"],
+        ["Accounts"] = ["Shared", "Data", "Logbook", "Rulebook", "Messages"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["Commands"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     };
 
-    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Accounts", "Commands"];
+    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Accounts", "Commands"];
 
     public static IEnumerable<string> NamespaceIsTheRoom(House house) =>
         from file in house.Files

@@ -19,12 +19,17 @@ sealed class RealProgram : IAsyncDisposable
 
     public HttpClient Visitor => new() { BaseAddress = new Uri($"http://localhost:{Port}") };
 
+    /// <summary>Environment variables that the program is started with.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public Process Start(params string[] words)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(Serve).Assembly.Location, .. words, "--data", Folder.Root])
+        var order = new ProcessStartInfo("dotnet", ["exec", typeof(Serve).Assembly.Location, .. words, "--data", Folder.Root])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
-        })!;
+        };
+        foreach (var (name, value) in Settings) order.Environment[name] = value;
+        var process = Process.Start(order)!;
         started.Add(process);
         return process;
     }
@@ -78,7 +83,7 @@ sealed class RealProgram : IAsyncDisposable
         root.DeleteWithClusters();
     }
 
-    static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

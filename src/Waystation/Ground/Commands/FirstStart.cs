@@ -11,6 +11,7 @@ sealed class FirstStart(Features features)
     {
         if (!await IsEmptyAsync(house, ct)) return;
 
+        await house.MarkAsDemoAsync(ct);
         var speech = new Speech(AsJson: false);
         foreach (var (name, file) in features.Examples)
         {

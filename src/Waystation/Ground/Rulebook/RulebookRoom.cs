@@ -1,0 +1,38 @@
+using Waystation.Data;
+using Waystation.Shared;
+
+namespace Waystation.Rulebook;
+
+/// <summary>What this room brings to the web program.</summary>
+public static class RulebookRoom
+{
+    /// <summary>The kinds that the ground itself asks for.</summary>
+    internal static readonly IReadOnlyList<RuleKind> Kinds =
+    [
+        RuleKind.Of<Clock>("clock", Clock.JoiningDecision, Clock.JoiningDecisionAbove, Clock.JoiningAppeal, Clock.DataRequest, Clock.AccountClosing),
+        RuleKind.Of<ReasonToRefuse>("reason-to-refuse",
+            ReasonToRefuse.NotWageEarningHere, ReasonToRefuse.AlreadyAMember, ReasonToRefuse.IdentityNotEstablished, ReasonToRefuse.UnderMinimumAge),
+        RuleKind.Of<Retention>("retention",
+            Retention.OneTimeCodes, Retention.Sessions, Retention.Messages, Retention.LimitCounters, Retention.ImportFiles, Retention.RefusedApplications,
+            Retention.EndedMemberships, Retention.ClosedAccounts, Retention.Logbook, Retention.ServerLogs, Retention.DataRequests),
+    ];
+
+    public static void AddRulebook(this IServiceCollection services)
+    {
+        foreach (var kind in Kinds) services.AddSingleton(kind);
+        services.AddSingleton(all => Rules.Read(all.GetRequiredService<DataFolder>(), [.. all.GetServices<RuleKind>()]));
+    }
+
+    /// <summary>The rules are read here, before the first visitor: a file that cannot be read refuses the start.</summary>
+    public static void MapRulebook(this WebApplication app)
+    {
+        var rules = app.Services.GetRequiredService<Rules>();
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        app.MapGet("/api/rules", () => rules.InForce(City.Today(clock)).SelectMany(kind => kind.Rules.Select(rule => ForMachines(kind.Kind, rule))));
+    }
+
+    static object ForMachines(string kind, RuleVersion rule) => new
+    {
+        kind, rule.Id, rule.Stamp, rule.Title, rule.Scope, rule.EffectiveFrom, rule.EffectiveTo, rule.Source, Reliability = rule.Reliability.ToString(), Value = RuleKind.Written(rule.Says),
+    };
+}
