@@ -19,7 +19,7 @@ static class RoomRules
         ["Geography"] = ["Shared"],
         ["Logbook"] = ["Shared", "Data"],
         ["Rulebook"] = ["Shared", "Data", "Calendar"],
-        ["Messages"] = ["Shared", "Data"],
+        ["Messages"] = ["Shared", "Data", "Tables"],
         ["Accounts"] = ["Shared", "Data", "Logbook", "Rulebook", "Messages"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],

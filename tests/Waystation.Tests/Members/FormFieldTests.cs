@@ -1,3 +1,4 @@
+using Waystation.Messages;
 using Waystation.Tables;
 
 namespace Waystation.Members;

@@ -1,5 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
+using Waystation.Messages;
 using Waystation.Tables;
 
 namespace Waystation.Members;

@@ -21,5 +21,8 @@ static class Say
     public static Sentence NoPost => new("accounts.no-post");
     public static Sentence LinkUnknown => new("accounts.link-unknown");
     public static Sentence CodeWrong => new("accounts.code-wrong");
+    public static Sentence NobodySends => new("accounts.nobody-sends");
+    public static Sentence PhoneUnreadable => new("accounts.phone-unreadable");
+    public static Sentence PhoneCodeWrong => new("accounts.phone-code-wrong");
     public static Sentence RoleUnknown(string role) => new("accounts.role-unknown", role, string.Join(", ", Roles.All.Select(r => r.Code())));
 }

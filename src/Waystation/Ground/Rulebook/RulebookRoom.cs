@@ -28,7 +28,7 @@ public static class RulebookRoom
     {
         var rules = app.Services.GetRequiredService<Rules>();
         var clock = app.Services.GetRequiredService<TimeProvider>();
-        app.MapGet("/api/rules", () => rules.InForce(City.Today(clock)).SelectMany(kind => kind.Rules.Select(rule => ForMachines(kind.Kind, rule))));
+        app.MapGet("/api/rules", () => rules.InForce(City.Today(clock)).SelectMany(kind => kind.Rules.Select(rule => ForMachines(kind.Kind, rule)))).WithMetadata(new ForEveryoneAttribute());
     }
 
     static object ForMachines(string kind, RuleVersion rule) => new

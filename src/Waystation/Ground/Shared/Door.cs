@@ -22,4 +22,7 @@ public sealed record Door(Floor Floor, string Path, string Word, string What, pa
 
     /// <summary>What stands in that claim for workers: their doors are the tabs at the foot of the phone.</summary>
     public const string Worker = "worker";
+
+    /// <summary>For workers too, on their own page only: four tabs are what a thumb reaches.</summary>
+    public const string WorkerMore = "worker-more";
 }

@@ -1,3 +1,4 @@
+using Waystation.Messages;
 using Waystation.Organisations;
 using Waystation.Shared;
 using Waystation.Tables;

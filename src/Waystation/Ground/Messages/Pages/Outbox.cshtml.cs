@@ -6,6 +6,7 @@ using Waystation.Shared;
 namespace Waystation.Messages.Pages;
 
 /// <summary>What the demo would have sent to phones. In a house with real people there is no such page.</summary>
+[ForEveryone]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class OutboxModel(Outbox outbox) : PageModel
 {

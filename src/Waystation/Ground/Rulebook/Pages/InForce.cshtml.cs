@@ -5,6 +5,7 @@ using Waystation.Shared;
 namespace Waystation.Rulebook.Pages;
 
 /// <summary>The rules in force today, with where each comes from and how well that is known.</summary>
+[ForEveryone]
 public sealed class InForceModel(Rules rules, TimeProvider clock) : PageModel
 {
     public DateOnly Today => City.Today(clock);

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Waystation.Tables;
 
-namespace Waystation.Members;
+namespace Waystation.Messages;
 
 /// <summary>A mobile number of mainland China: 11 digits beginning 13–19. There is no list of prefixes: carriers add them every year.</summary>
 public static partial class Mobile
