@@ -203,6 +203,22 @@ public class PhoneSignInTests
         Assert.Equal("1 0", await ask.ExecuteScalarAsync());
     }
 
+    [Theory]
+    [InlineData(89, 1)]
+    [InlineData(91, 2)]
+    public async Task A_phone_nobody_used_for_ninety_days_may_be_somebody_else_s_and_leads_to_a_new_account(int days, long accounts)
+    {
+        await using var house = await DemoAsync();
+        await ComeInAsync(house);
+        await using (var passes = house.House.Database.Source.CreateCommand($"UPDATE sessions SET seen_at = seen_at - interval '1 day' * {days}; UPDATE account_phones SET added_at = added_at - interval '1 year'"))
+            await passes.ExecuteNonQueryAsync();
+
+        await ComeInAsync(house);
+
+        await using var ask = house.House.Database.Source.CreateCommand("SELECT count(*) FROM accounts");
+        Assert.Equal(accounts, await ask.ExecuteScalarAsync());
+    }
+
     static async Task RefusedAsync(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -17,6 +17,7 @@ static class OnlyInScripts
         "function members_guard",
         "function members_keep_past",
         "function named_by_members_guard",
+        "function phone_is_theirs",
         "function station_facilities_tell",
         "function stations_tell",
         "function union_add",

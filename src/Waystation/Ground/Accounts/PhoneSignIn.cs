@@ -23,9 +23,9 @@ public sealed class PhoneSignIn(Database database, Vault vault, PhoneCodes codes
         await using var command = database.Source.CreateCommand(
             """
             SELECT a.id, coalesce(m.name, ''), a.created_at FROM account_phones p JOIN accounts a ON a.id = p.account_id LEFT JOIN members m ON m.id = a.member_id
-            WHERE p.phone = $1 AND a.closed_at IS NULL ORDER BY a.created_at LIMIT 50
+            WHERE p.phone = $1 AND a.closed_at IS NULL AND phone_is_theirs(p.account_id, p.phone, $2) ORDER BY a.created_at LIMIT 50
             """);
-        command.With(phone);
+        command.With(phone, clock.GetUtcNow().UtcDateTime);
         await using var row = await command.ExecuteReaderAsync(ct);
         List<PhonePerson> people = [];
         while (await row.ReadAsync(ct)) people.Add(new(row.GetGuid(0), Masked(row.GetString(1)), row.GetDateTime(2)));
@@ -67,10 +67,10 @@ public sealed class PhoneSignIn(Database database, Vault vault, PhoneCodes codes
         return begun;
     }
 
-    static async Task<Account> OfPhoneAsync(WaystationDb db, Guid accountId, Guid phone, CancellationToken ct)
+    async Task<Account> OfPhoneAsync(WaystationDb db, Guid accountId, Guid phone, CancellationToken ct)
     {
         var found = await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == accountId && a.ClosedAt == null, ct) ?? throw new Refusal(Say.NoSuchAccount);
-        var serves = await db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT FROM account_phones WHERE account_id = {accountId} AND phone = {phone}) AS \"Value\"").SingleAsync(ct);
+        var serves = await db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT FROM account_phones WHERE account_id = {accountId} AND phone = {phone} AND phone_is_theirs(account_id, phone, {clock.GetUtcNow().UtcDateTime})) AS \"Value\"").SingleAsync(ct);
         Rule.Require(serves, Say.NoSuchAccount);
         return found;
     }

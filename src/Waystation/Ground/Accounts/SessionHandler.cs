@@ -30,4 +30,16 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
         Response.Redirect($"{(isForWorkers ? "/sign-in" : "/desk/sign-in")}?back={Uri.EscapeDataString(back)}");
         return Task.CompletedTask;
     }
+
+    /// <summary>A colleague who has not chosen a post yet is asked to; for all others the page is not theirs.</summary>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (Context.Features.Get<Caller>() is { IsStaff: true, Post: null })
+        {
+            Response.Redirect("/desk");
+            return Task.CompletedTask;
+        }
+
+        return base.HandleForbiddenAsync(properties);
+    }
 }

@@ -50,7 +50,7 @@ CREATE TABLE sessions (
     expires_at timestamptz NOT NULL,
     ended_at   timestamptz
 );
-CREATE INDEX sessions_by_account ON sessions (account_id) WHERE ended_at IS NULL;
+CREATE INDEX sessions_by_account ON sessions (account_id, seen_at);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 -- One phone may serve several people, one person several phones.
@@ -64,6 +64,13 @@ CREATE TABLE account_phones (
     PRIMARY KEY (account_id, phone)
 );
 CREATE INDEX account_phones_by_phone ON account_phones (phone);
+
+-- Carriers give a number to somebody else after about 90 days. A phone nobody came in with for so long leads to a new account, and the record
+-- has to be bound again by its document.
+CREATE FUNCTION phone_is_theirs(account uuid, number uuid, now timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM sessions s WHERE s.account_id = account AND s.phone = number AND s.seen_at > now - interval '90 days')
+        OR EXISTS (SELECT FROM account_phones p WHERE p.account_id = account AND p.phone = number AND p.added_at > now - interval '90 days')
+$$;
 
 CREATE TABLE phone_codes (
     id         uuid        PRIMARY KEY,
