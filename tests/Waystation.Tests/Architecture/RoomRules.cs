@@ -17,6 +17,7 @@ static class RoomRules
         ["Tables"] = ["Shared"],
         ["Calendar"] = ["Shared"],
         ["Geography"] = ["Shared"],
+        ["Telemetry"] = ["Shared"],
         ["Logbook"] = ["Shared", "Data"],
         ["Rulebook"] = ["Shared", "Data", "Calendar"],
         ["Messages"] = ["Shared", "Data", "Tables"],
@@ -24,10 +25,10 @@ static class RoomRules
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
-        ["Commands"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
+        ["Commands"] = [.. ground, "Accounts", "Telemetry", "Organisations", "Members", "Places"],
     };
 
-    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Accounts", "Commands"];
+    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Accounts", "Telemetry", "Commands"];
 
     public static IEnumerable<string> NamespaceIsTheRoom(House house) =>
         from file in house.Files

@@ -30,21 +30,6 @@ public class ServeTests
     }
 
     [Fact]
-    public async Task Every_answer_forbids_foreign_scripts_frames_and_referrers()
-    {
-        await using var city = await TestHouse.NewAsync();
-
-        foreach (var url in new[] { "/about", "/no-such-page", "/site.css" })
-        {
-            var headers = (await city.Visitor().GetAsync(url)).Headers;
-
-            Assert.Contains("default-src 'self'", headers.GetValues("Content-Security-Policy").Single());
-            Assert.Equal("no-referrer", headers.GetValues("Referrer-Policy").Single());
-            Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
-        }
-    }
-
-    [Fact]
     public async Task The_language_switch_never_leads_to_another_site()
     {
         await using var city = await TestHouse.NewAsync();

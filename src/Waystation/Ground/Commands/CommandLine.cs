@@ -75,8 +75,9 @@ public sealed class CommandLine
         command.Add(port);
         command.Add(listen);
         command.Add(noDemo);
+        var origin = new OriginOptions(command);
         command.SetAction((asked, ct) => new Serve(features).RunAsync(
-            new ServeOrder(FolderOf(asked), asked.GetValue(db), asked.GetValue(port), asked.GetValue(listen), Demo: !asked.GetValue(noDemo)), ct));
+            new ServeOrder(FolderOf(asked), asked.GetValue(db), asked.GetValue(port), asked.GetValue(listen), Demo: !asked.GetValue(noDemo)) { Origin = origin.Read(asked) }, ct));
         return command;
     }
 

@@ -1,17 +1,33 @@
 namespace Waystation.Commands;
 
-/// <summary>Headers every answer carries: no foreign script, no inline script, no referrer, no frame around us.</summary>
+/// <summary>Headers every answer carries: no foreign or inline script, no referrer, no frame around us, no device but place and camera.</summary>
 sealed class SafeHeaders(RequestDelegate next)
 {
-    const string Policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    // What is not named is forbidden.
+    const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        + "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    // Place for the nearest station, camera for codes in the queue.
+    const string Devices = "geolocation=(self), camera=(self), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=()";
 
     public Task InvokeAsync(HttpContext http)
     {
-        var headers = http.Response.Headers;
+        // At the last moment: what answers for an error begins by clearing the headers.
+        http.Response.OnStarting(Set, http.Response);
+        return next(http);
+    }
+
+    static Task Set(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()";
-        return next(http);
+        headers["Permissions-Policy"] = Devices;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        return Task.CompletedTask;
     }
 }

@@ -1,13 +1,11 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging.Console;
 using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Shared;
+using Waystation.Telemetry;
 
 namespace Waystation.Commands;
 
@@ -16,10 +14,17 @@ public sealed class Serve(Features features)
 {
     public async Task<int> RunAsync(ServeOrder order, CancellationToken ct)
     {
+        var listening = new Listening(order, TimeProvider.System);
+        using var logs = TelemetryRoom.OpenLogs(Environment.GetEnvironmentVariable, order.Folder.Root, TimeProvider.System);
+        using var export = TelemetryRoom.Export(Environment.GetEnvironmentVariable);
         await using var house = await House.OpenAsync(order.Folder, order.Db, Console.Error.WriteLine, ct);
         if (order.Demo) await new FirstStart(features).RunAsync(house, ct);
 
-        await using var app = Build(house, web => Listen(web, order));
+        await using var app = Build(house, web =>
+        {
+            listening.Open(web);
+            web.Logging.AddProvider(logs);
+        });
         try
         {
             await app.StartAsync(ct);
@@ -29,7 +34,7 @@ public sealed class Serve(Features features)
             throw new Refusal(new Sentence("commands.port-taken", order.Port), taken);
         }
 
-        await WelcomeAsync(house, order);
+        await WelcomeAsync(house, listening.Address(order), order);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Done;
     }
@@ -39,9 +44,9 @@ public sealed class Serve(Features features)
     {
         // What is served stands beside the program, wherever it was called from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Serve).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddJsonConsole(console => console.UseUtcTimestamp = true);
-        // A log that nobody reads must never hold up the people the server serves.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+        // Otherwise the variable ASPNETCORE_FORWARDEDHEADERS_ENABLED would have everybody's claims believed.
+        builder.Configuration["ForwardedHeaders_Enabled"] = "false";
+        builder.Logging.ClearProviders().AddPlainConsole();
         listen(builder);
         AddServices(builder.Services, house);
         features.AddServices(builder.Services);
@@ -60,6 +65,7 @@ public sealed class Serve(Features features)
         services.AddSingleton(house.Vault);
         services.AddSingleton(house.Clock);
         services.AddAccounts(house);
+        services.AddOrigin();
         services.AddProblemDetails();
         services.AddOpenApi();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -76,34 +82,25 @@ public sealed class Serve(Features features)
 
     void Pipeline(WebApplication app)
     {
+        app.UseAnswered();
         app.UseMiddleware<SafeHeaders>();
+        app.UseOrigin();
+        app.UseMiddleware<NoStoreSignedIn>();
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseTroubles();
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseAskedFor();
         app.UseAccounts();
         app.MapRazorPages();
         app.MapOpenApi().WithMetadata(new ForEveryoneAttribute());
         features.MapEndpoints(app);
     }
 
-    static void Listen(WebApplicationBuilder web, ServeOrder order) => web.WebHost.ConfigureKestrel(kestrel =>
+    static async Task WelcomeAsync(House house, string address, ServeOrder order)
     {
-        kestrel.AddServerHeader = false;
-        if (order.Listen is null) kestrel.ListenLocalhost(order.Port);
-        if (order.Listen is not null) kestrel.Listen(AddressOf(order.Listen), order.Port);
-    });
-
-    static IPAddress AddressOf(string listen)
-    {
-        Rule.Require(IPAddress.TryParse(listen, out var address), new Sentence("commands.listen-unreadable", listen));
-        return address!;
-    }
-
-    static async Task WelcomeAsync(House house, ServeOrder order)
-    {
-        Console.WriteLine(Words.Say("commands.serving", $"http://{order.Listen ?? "localhost"}:{order.Port}", order.Folder.Root));
+        Console.WriteLine(Words.Say("commands.serving", address, order.Folder.Root));
         foreach (var line in DemoAccounts.Told(house.Folder)) Console.WriteLine(line);
         if (!await AnyOfficer.StandsAsync(house)) Console.WriteLine(Words.Say("commands.no-officer"));
     }

@@ -85,12 +85,12 @@ sealed class DeliverMessages(NpgsqlDataSource source, Vault vault, IPostman post
         if (message.Tries >= MostTries)
         {
             await EndAsync(message.Id, "given-up", ct);
-            log.LogError("Message {Id} ({Kind}) was given up after {Tries} tries: {Why}", message.Id, message.Kind, message.Tries, failed.Message);
+            log.LogError(failed, "Message {Id} ({Kind}) was given up after {Tries} tries", message.Id, message.Kind, message.Tries);
             return;
         }
 
         // Once, not for every message for as long as the gateway is away.
-        if (!isTold) log.LogWarning("Messages are not taken and will be tried again: {Why}", failed.Message);
+        if (!isTold) log.LogWarning(failed, "Messages are not taken and will be tried again");
         isTold = true;
         await AgainAsync(message, ct);
     }

@@ -23,7 +23,7 @@ sealed class FollowStationsJob(StationIndex index, NpgsqlDataSource database, Ti
             }
             catch (NpgsqlException away)
             {
-                log.LogWarning("The station index could not be refreshed: {Why}", away.Message);
+                log.LogWarning(away, "The station index could not be refreshed");
             }
         }
         while (await TickAsync(timer, stopping));

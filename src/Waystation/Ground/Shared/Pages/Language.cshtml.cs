@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace Waystation.Shared.Pages;
 
 /// <summary>The switches of language and of type size: each remembers the choice in a cookie and goes back to where the reader was.</summary>
 [IgnoreAntiforgeryToken] // A language is no secret and no loss; without a token the start page stays the same for everybody and can be cached.
 [ForEveryone]
-public sealed class LanguageModel(TimeProvider clock) : PageModel
+public sealed class LanguageModel(TimeProvider clock, IOptions<RequestLocalizationOptions> languages) : PageModel
 {
     public IActionResult OnGet() => LocalRedirect("/");
 
@@ -16,13 +17,13 @@ public sealed class LanguageModel(TimeProvider clock) : PageModel
         if (to is "en" or "zh-CN")
         {
             Response.Cookies.Append(
-                CookieRequestCultureProvider.DefaultCookieName,
+                languages.Value.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to)),
                 Remembered());
         }
 
-        if (size is "large") Response.Cookies.Append(LargeType.Cookie, "1", Remembered());
-        if (size is "usual") Response.Cookies.Delete(LargeType.Cookie, Remembered());
+        if (size is "large") Response.Cookies.Append(LargeType.CookieOf(Request), "1", Remembered());
+        if (size is "usual") Response.Cookies.Delete(LargeType.CookieOf(Request), Remembered());
         return LocalRedirect(Url.IsLocalUrl(back) ? back! : "/");
     }
 
