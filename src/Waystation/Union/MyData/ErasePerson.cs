@@ -34,7 +34,6 @@ public sealed class ErasePerson(EraseMember member, PersonKeys keys, TimeProvide
         "DELETE FROM account_phones WHERE account_id IN (SELECT id FROM accounts WHERE member_id = $1)",
         "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE member_id = $1)",
         "UPDATE data_requests SET sealed = NULL WHERE member_id = $1 AND sealed IS NOT NULL",
-        "UPDATE data_requests SET state = 'taken-back', answered_at = now() WHERE member_id = $1 AND state = 'open'",
         "UPDATE accounts SET member_id = NULL, bound_at = NULL WHERE member_id = $1",
     ];
 
@@ -54,7 +53,11 @@ public sealed class ErasePerson(EraseMember member, PersonKeys keys, TimeProvide
 
     async Task CloseAsync(NpgsqlConnection connection, Guid memberId, CancellationToken ct)
     {
-        await using var close = new NpgsqlCommand("UPDATE accounts SET closed_at = coalesce(closed_at, $2) WHERE member_id = $1", connection);
+        await using var close = new NpgsqlCommand(
+            """
+            WITH closed AS (UPDATE accounts SET closed_at = coalesce(closed_at, $2) WHERE member_id = $1)
+            UPDATE data_requests SET state = 'taken-back', answered_at = $2 WHERE member_id = $1 AND state = 'open'
+            """, connection);
         close.With(memberId, clock.GetUtcNow().UtcDateTime);
         await close.ExecuteNonQueryAsync(ct);
     }
