@@ -28,7 +28,7 @@ public static class Rooms
             new(Floor.Union, "/unions", "organisations.door", "organisations.door-what", nameof(Right.SeeUnions)),
             new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
             new(Floor.Union, "/data-requests", "mydata.door-requests", "mydata.waiting-why", nameof(Right.DecideMembers)),
-            new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-title", Door.Worker),
+            new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),
         ],
         AddServices: services =>
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Waystation.Messages;
 using Waystation.Shared;
 using Waystation.Tables;
 

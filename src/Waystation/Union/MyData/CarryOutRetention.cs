@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -16,7 +17,7 @@ public sealed record Kept(RuleVersion<Retention> Rule, long? Count, bool IsDone)
 {
     public Sentence InWords(bool dryRun)
     {
-        var title = new Sentence("mydata.retention-class", Rule.Title.Zh, Rule.Title.En);
+        var title = Rule.Title.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en");
         if (Count is not { } count) return new("mydata.retention-outside", title);
         if (!dryRun && !IsDone && count > 0 || Rule.Value.Then is Afterwards.Archived) return new("mydata.retention-archive", title, count);
         return new(dryRun ? "mydata.retention-due" : "mydata.retention-gone", title, count);

@@ -2,6 +2,7 @@ using Npgsql;
 using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Members;
+using Waystation.Messages;
 using Waystation.Shared;
 
 namespace Waystation.MyData;
