@@ -26,11 +26,11 @@ public sealed record Kept(RuleVersion<Retention> Rule, long? Count, bool IsDone)
 
 /// <summary>
 /// What is past its time goes, class by class as the rules say, in small transactions, with one line in the log for each class.
-/// Safe to repeat and to run anywhere at once: one run at a time, whatever the number of nodes.
+/// Safe to repeat, and on any number of nodes at once: of each class, one takes the next batch.
 /// </summary>
 public sealed class CarryOutRetention(NpgsqlDataSource source, Rules rules, ErasePerson erase, DataFolder folder)
 {
-    const long OneAtATime = 9_501;
+    const int OneAtATime = 9_501;
 
     /// <param name="dryRun">Counts only.</param>
     public async Task<IReadOnlyList<Kept>> RunAsync(DateTimeOffset now, bool dryRun, CancellationToken ct)
@@ -55,11 +55,11 @@ public sealed class CarryOutRetention(NpgsqlDataSource source, Rules rules, Eras
         return done > 0 ? new(rule, done, IsDone: true) : new(rule, await carrier.CountAsync(batch), IsDone: false);
     }
 
-    /// <summary>Nothing where another node is at it.</summary>
+    /// <summary>Nothing where another node is at this class.</summary>
     static async Task<long> NextAsync(Carrier carrier, Batch batch)
     {
         await using var transaction = await batch.Connection.BeginTransactionAsync(batch.Ct);
-        await using (var alone = new NpgsqlCommand($"SELECT pg_try_advisory_xact_lock({OneAtATime})", batch.Connection))
+        await using (var alone = new NpgsqlCommand("SELECT pg_try_advisory_xact_lock($1, hashtext($2))", batch.Connection).With(OneAtATime, carrier.Class))
             if (await alone.ExecuteScalarAsync(batch.Ct) is not true) return 0;
 
         var done = await carrier.NextAsync!(batch);
