@@ -4,6 +4,7 @@ using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.Messages;
+using Waystation.MyData;
 using Waystation.Organisations;
 using Waystation.Places;
 using Waystation.Rulebook;
@@ -26,6 +27,8 @@ public static class Rooms
             new(Floor.Home, "/me", "accounts.me-title", "accounts.me-what", Door.Worker),
             new(Floor.Union, "/unions", "organisations.door", "organisations.door-what", nameof(Right.SeeUnions)),
             new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
+            new(Floor.Union, "/data-requests", "mydata.door-requests", "mydata.waiting-why", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),
         ],
         AddServices: services =>
         {
@@ -34,13 +37,17 @@ public static class Rooms
             services.AddMessages();
             services.AddOrganisations();
             services.AddMembers();
+            services.AddMyData();
             services.AddPlaces();
         },
         MapEndpoints: app =>
         {
             app.MapRulebook();
             app.MapPlaces();
-        });
+        })
+    {
+        Chores = [new("retention", RetentionAsync)],
+    };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
     {
@@ -71,5 +78,13 @@ public static class Rooms
         return new(
             new Sentence(found.Findings.Count == 0 ? "logbook.holds" : "logbook.does-not-hold", found.Rows, found.Seals, found.Unsealed), found.Findings,
             new { found.Rows, found.Seals, found.Unsealed, findings = found.Findings.Select(finding => finding.ToString()) });
+    }
+
+    static async Task<ChoreReport> RetentionAsync(House house, bool dryRun, CancellationToken ct)
+    {
+        var kept = await MyDataRoom.CarryOutRetentionAsync(house, dryRun, ct);
+        return new(
+            new Sentence(dryRun ? "mydata.retention-would" : "mydata.retention-done", kept.Where(k => dryRun || k.IsDone).Sum(k => k.Count ?? 0)), [.. kept.Select(k => k.InWords(dryRun))],
+            new { dryRun, classes = kept.Select(k => new { k.Rule.Id, k.Rule.Stamp, k.Count, k.IsDone }) });
     }
 }

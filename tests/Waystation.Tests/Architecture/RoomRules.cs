@@ -10,7 +10,7 @@ static class RoomRules
     static readonly string[] ground = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages"];
 
     /// <summary>Commands is the door of the house: it may call every room, and no room knows it.</summary>
-    public static readonly Dictionary<string, string[]> MayUse = new()
+    public static readonly Dictionary<string, string[]> MayUse = WithTheDoor(new()
     {
         ["Shared"] = [],
         ["Data"] = ["Shared"],
@@ -24,9 +24,15 @@ static class RoomRules
         ["Accounts"] = ["Shared", "Data", "Logbook", "Rulebook", "Messages"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
+        ["MyData"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
-        ["Commands"] = [.. ground, "Accounts", "Telemetry", "Organisations", "Members", "Places"],
-    };
+    });
+
+    static Dictionary<string, string[]> WithTheDoor(Dictionary<string, string[]> rooms)
+    {
+        rooms.Add("Commands", [.. rooms.Keys]);
+        return rooms;
+    }
 
     static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Accounts", "Telemetry", "Commands"];
 

@@ -29,10 +29,11 @@ public sealed class Locks(NpgsqlDataSource source, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         await using var command = source.CreateCommand(
             """
-            INSERT INTO locks AS l (what, key, wrong) VALUES ($1, $2, 1)
+            INSERT INTO locks AS l (what, key, wrong, tried_at) VALUES ($1, $2, 1, $3)
             ON CONFLICT (what, key) DO UPDATE SET
                 wrong = CASE WHEN l.locked_until IS NULL THEN l.wrong + 1 ELSE 1 END,
-                locked_until = CASE WHEN l.locked_until IS NULL AND l.wrong + 1 >= $4 THEN $5::timestamptz END
+                locked_until = CASE WHEN l.locked_until IS NULL AND l.wrong + 1 >= $4 THEN $5::timestamptz END,
+                tried_at = $3
             WHERE l.locked_until IS NULL OR l.locked_until <= $3
             RETURNING wrong
             """);

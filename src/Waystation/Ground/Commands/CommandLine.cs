@@ -64,6 +64,7 @@ public sealed class CommandLine
         root.Add(Restoring());
         root.Add(AddingOfficers());
         foreach (var check in features.Checks) root.Add(Checking(check));
+        foreach (var chore in features.Chores) root.Add(Doing(chore));
         return root;
     }
 
@@ -138,6 +139,15 @@ public sealed class CommandLine
     {
         var command = new Command(check.Name, Words.Say($"commands.{check.Name}"));
         command.SetAction((asked, ct) => new RunCheck(check, new Speech(asked.GetValue(json))).RunAsync(FolderOf(asked), asked.GetValue(db), ct));
+        return command;
+    }
+
+    Command Doing(Chore chore)
+    {
+        var command = new Command(chore.Name, Words.Say($"commands.{chore.Name}"));
+        var dryRun = new Option<bool>("--dry-run") { Description = Words.Say("commands.dry-run") };
+        command.Add(dryRun);
+        command.SetAction((asked, ct) => new RunChore(chore, new Speech(asked.GetValue(json))).RunAsync(FolderOf(asked), asked.GetValue(db), asked.GetValue(dryRun), ct));
         return command;
     }
 

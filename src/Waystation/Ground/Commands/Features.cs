@@ -20,11 +20,23 @@ public sealed record CheckReport(Sentence Summary, IReadOnlyList<Sentence> Findi
 /// <param name="Name">The command: <c>verify-…</c>.</param>
 public sealed record Check(string Name, Func<House, CancellationToken, Task<CheckReport>> RunAsync);
 
-/// <summary>What the rooms bring to the program: their imports, checks, doors, services and endpoints.</summary>
+/// <summary>What a chore did, or with a dry run would do: a line for each kind of thing.</summary>
+/// <param name="Figures">The same as a document.</param>
+public sealed record ChoreReport(Sentence Summary, IReadOnlyList<Sentence> Lines, object Figures);
+
+/// <summary>Something the program does by itself from time to time, and a person may have done now.</summary>
+/// <param name="Name">The command.</param>
+/// <param name="RunAsync">Told whether it is a dry run.</param>
+public sealed record Chore(string Name, Func<House, bool, CancellationToken, Task<ChoreReport>> RunAsync);
+
+/// <summary>What the rooms bring to the program: their imports, checks, chores, doors, services and endpoints.</summary>
 public sealed record Features(
     IReadOnlyList<Import> Imports,
     IReadOnlyList<Check> Checks,
     IReadOnlyList<(string Import, string File)> Examples,
     IReadOnlyList<Door> Doors,
     Action<IServiceCollection> AddServices,
-    Action<WebApplication> MapEndpoints);
+    Action<WebApplication> MapEndpoints)
+{
+    public IReadOnlyList<Chore> Chores { get; init; } = [];
+}

@@ -29,6 +29,18 @@ public enum Did
     DissolvedUnion,
     RevealedMember,
     ExportedMembers,
+    TookOwnCopy,
+    MadeDataRequest,
+    TookBackDataRequest,
+    OpenedDataRequest,
+    GrantedDataRequest,
+    RefusedDataRequest,
+    WithdrewConsent,
+    ClosedAccount,
+    EndedMembership,
+    CorrectedMember,
+    ErasedMember,
+    CarriedOutRetention,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -30,24 +30,14 @@ public abstract class ErrorSheet : IDisposable
     protected abstract void Write(IReadOnlyList<string> cells);
 
     /// <summary>OWASP's list of first characters that make a spreadsheet calculate.</summary>
-    protected static bool WouldCalculate(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠';
+    internal static bool WouldCalculate(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠';
 }
 
 sealed class CsvErrorSheet(Stream to) : ErrorSheet
 {
-    const int DigitsASpreadsheetKeeps = 11;
-
     readonly StreamWriter text = new(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
 
-    protected override void Write(IReadOnlyList<string> cells) => text.WriteLine(string.Join(',', cells.Select(Quoted)));
-
-    static string Quoted(string cell)
-    {
-        var safe = WouldCalculate(cell) || IsLongNumber(cell) ? "'" + cell : cell;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"")}\"";
-    }
-
-    static bool IsLongNumber(string cell) => cell.Length > DigitsASpreadsheetKeeps && cell.All(char.IsAsciiDigit);
+    protected override void Write(IReadOnlyList<string> cells) => text.WriteLine(CsvLine.Of(cells));
 
     public override void Dispose() => text.Dispose();
 }

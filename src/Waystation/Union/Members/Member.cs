@@ -11,6 +11,8 @@ public static class MemberState
     public const string Retained = "retained";
     /// <summary>Reported as wishing to join; not a member before they say so themselves.</summary>
     public const string Applied = "applied";
+    /// <summary>退会: the record is kept for as long as the rules say, the membership is over.</summary>
+    public const string Left = "left";
 }
 
 /// <summary>What a person said to "your union reported you as a member".</summary>
@@ -39,12 +41,25 @@ public sealed class Member : IBelongToUnion
     public string Answer { get; private set; } = ReportAnswer.None;
     public DateTime? AnsweredAt { get; private set; }
 
+    /// <summary>The first day on which they were no longer a member.</summary>
+    public DateOnly? LeftOn { get; private set; }
+
+    /// <summary>From then on nothing in this row names or describes anybody; it only counts.</summary>
+    public DateTime? ErasedAt { get; private set; }
+
     /// <summary>"That is right." Somebody who was only reported as wishing to join is a member from now on.</summary>
     public void ConfirmReport(DateTime at)
     {
         Rule.Require(Answer is ReportAnswer.None, Say.AlreadyAnswered);
         (Answer, AnsweredAt) = (ReportAnswer.Correct, at);
         if (State is MemberState.Applied) State = MemberState.Member;
+    }
+
+    /// <summary>Membership is free to give up; the database keeps what was before as a past membership.</summary>
+    public void Leave(DateOnly on)
+    {
+        Rule.Require(State is MemberState.Member or MemberState.Retained, Say.NotAMember);
+        (State, LeftOn) = (MemberState.Left, on);
     }
 
     /// <summary>"I did not apply." Nothing is deleted: the union has to look into it.</summary>

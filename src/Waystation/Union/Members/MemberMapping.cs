@@ -20,5 +20,7 @@ sealed class MemberMapping : IEntityTypeConfiguration<Member>
         member.Property(m => m.ReportedOn).HasColumnName("reported_on");
         member.Property(m => m.Answer).HasColumnName("answer");
         member.Property(m => m.AnsweredAt).HasColumnName("answered_at");
+        member.Property(m => m.LeftOn).HasColumnName("left_on");
+        member.Property(m => m.ErasedAt).HasColumnName("erased_at");
     }
 }

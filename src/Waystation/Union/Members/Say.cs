@@ -26,5 +26,13 @@ static class Say
     public static Sentence SlipUnknown => new("members.slip-unknown");
     public static Sentence AlreadyAnswered => new("members.slip-already-answered");
     public static Sentence NoSuchImport => new("members.no-such-import");
+    public static Sentence NotAMember => new("members.not-a-member");
+    public static Sentence NoSuchMember => new("members.no-such-member");
+    public static Sentence NoSuchField => new("members.no-such-field");
+    public static Sentence SameValue => new("members.same-value");
+    public static Sentence DocumentTaken => new("members.document-taken");
+    public static Sentence OneOfTwo(string one, string other) => new("members.one-of-two", one, other);
+    public static Sentence FieldIsNeeded(Sentence field) => new("members.field-is-needed", field);
+    public static Sentence StillAMember => new("members.still-a-member");
     public static Sentence NothingChosen => new("members.no-file-chosen");
 }

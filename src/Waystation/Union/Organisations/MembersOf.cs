@@ -9,7 +9,7 @@ static class MembersOf
 {
     public static async Task RequireNobodyAsync(WaystationDb db, Union union, CancellationToken ct)
     {
-        var count = await CountAsync(db, union, ct);
+        var count = await db.Database.SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM members WHERE union_id = {union.Id} AND state <> 'left'").SingleAsync(ct);
         Rule.Require(count == 0, Say.MembersBelong(union.Name, count));
     }
 
