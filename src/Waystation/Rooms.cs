@@ -3,6 +3,7 @@ using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Members;
+using Waystation.MembershipCodes;
 using Waystation.Messages;
 using Waystation.Organisations;
 using Waystation.Places;
@@ -34,12 +35,14 @@ public static class Rooms
             services.AddMessages();
             services.AddOrganisations();
             services.AddMembers();
+            services.AddMembershipCodes();
             services.AddPlaces();
         },
         MapEndpoints: app =>
         {
             app.MapRulebook();
             app.MapPlaces();
+            app.MapMembershipCodes();
         });
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)

@@ -23,8 +23,9 @@ static class RoomRules
         ["Accounts"] = ["Shared", "Data", "Logbook", "Rulebook", "Messages"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
+        ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
-        ["Commands"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
+        ["Commands"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Places"],
     };
 
     static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Accounts", "Commands"];

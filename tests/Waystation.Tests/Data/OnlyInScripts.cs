@@ -10,6 +10,8 @@ static class OnlyInScripts
     [
         "account_phones",
         "accounts column totp_step",
+        "code_keys",
+        "code_revocations",
         "data_keys",
         "demo_house",
         "function logbook_epoch",

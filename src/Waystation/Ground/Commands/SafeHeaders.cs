@@ -11,7 +11,7 @@ sealed class SafeHeaders(RequestDelegate next)
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()";
+        headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=()";
         return next(http);
     }
 }

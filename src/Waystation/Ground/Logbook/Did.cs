@@ -29,6 +29,8 @@ public enum Did
     DissolvedUnion,
     RevealedMember,
     ExportedMembers,
+    /// <summary>A lost phone: what was issued for this member so far is void.</summary>
+    RevokedCodes,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>
