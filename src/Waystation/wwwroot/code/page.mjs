@@ -42,7 +42,8 @@ function tellAge() {
 }
 
 function age() {
-    const minutes = Math.max(0, Math.round((Date.now() - list.keptAt) / 60_000));
+    const minutes = Math.round((Date.now() - list.keptAt) / 60_000);
+    if (minutes < 1) return words.just;
     const [count, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 2880 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
     return new Intl.RelativeTimeFormat(language).format(-count, unit);
 }
@@ -81,10 +82,10 @@ async function judgeHere(text) {
 
 function show({ verdict, name, state, basis }) {
     const said = document.querySelector(`#words [data-verdict="${verdict}"]`);
-    const lines = [line(`state ${said.dataset.look}`, said.dataset.word), line('said', said.textContent)];
-    if (name) lines.push(line('name', `${name}　${words[state]}`));
-    at('found').replaceChildren(...lines, line('soft', basis));
-    at('found').classList.remove('waiting');
+    const lines = [line(`state ${said.dataset.look}`, said.dataset.word)];
+    if (name) lines.push(line('bearer', `${name}　${words[state]}`));
+    at('found').replaceChildren(...lines, line('', said.textContent), line('soft', basis));
+    at('found').className = `card ${said.dataset.look}`;
     at('found').scrollIntoView({ block: 'nearest' });
 }
 
@@ -159,6 +160,8 @@ at('scan').addEventListener('click', () => scanning.stream ? stopCamera() : star
 
 const mayFilm = Boolean(navigator.mediaDevices?.getUserMedia);
 at('camera').hidden = !mayFilm;
+// One strong button a page: the camera's, where there is one.
+document.querySelector('#by-text button').classList.toggle('go', !mayFilm);
 at('picture').hidden = false;
 at('not-secure').hidden = window.isSecureContext;
 at('no-camera').hidden = mayFilm || !window.isSecureContext;
