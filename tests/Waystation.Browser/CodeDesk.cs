@@ -1,6 +1,5 @@
 using QRCoder;
 using Waystation.Data;
-using Waystation.Logbook;
 using Waystation.MembershipCodes;
 
 namespace Waystation.Browser;

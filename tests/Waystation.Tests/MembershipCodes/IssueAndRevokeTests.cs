@@ -1,4 +1,4 @@
-using Waystation.Logbook;
+using Waystation.Data;
 using Waystation.Members;
 using Waystation.Shared;
 

@@ -17,7 +17,7 @@ public sealed class RulesTests : IDisposable
     {
         var own = Directory.CreateDirectory(Path.Combine(root.FullName, "rulebook"));
         foreach (var (index, json) in files.Index()) File.WriteAllText(Path.Combine(own.FullName, $"{index}.json"), json);
-        return Rules.Read(DataFolder.At(root.FullName), RulebookRoom.Kinds);
+        return Rules.Read(DataFolder.At(root.FullName), [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind]);
     }
 
     static string Clocks(params string[] versions) => $$"""

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Waystation.Shared;
 
 namespace Waystation.MembershipCodes;
 
@@ -11,7 +12,7 @@ static class CodesApi
 {
     public static void MapMembershipCodes(this IEndpointRouteBuilder app)
     {
-        var codes = app.MapGroup("/api/code").WithTags("membership codes").ProducesProblem(StatusCodes.Status400BadRequest);
+        var codes = app.MapGroup("/api/code").WithTags("membership codes").ProducesProblem(StatusCodes.Status400BadRequest).WithMetadata(new ForEveryoneAttribute());
         codes.MapGet("/keys", KeysAsync).WithName("codeKeys").WithSummary("Keys and revocations, for verifying without signal")
             .WithDescription("Public keys (a point of 65 bytes in base64url) and what was revoked within the last day. The ETag changes when either does.")
             .Produces<KeptTrust>();

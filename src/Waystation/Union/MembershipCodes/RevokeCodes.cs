@@ -1,4 +1,5 @@
 using Npgsql;
+using Waystation.Data;
 using Waystation.Logbook;
 
 namespace Waystation.MembershipCodes;
