@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using QRCoder;
+using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.MembershipCodes;
 
@@ -22,6 +24,18 @@ sealed class CodeDesk : IAsyncDisposable
 
     public async Task<IssuedCode> IssueAsync(CodeAlgorithm? algorithm = null) =>
         await new IssueCode(house.Database.Source, new CodeKeys(house.Database.Source, house.Vault, house.Clock), algorithm ?? CodeAlgorithm.Ecdsa, house.Vault, house.Clock).RunAsync(Member);
+
+    /// <summary>The member on a phone of their own: what the session's cookie holds.</summary>
+    public async Task<Microsoft.Playwright.Cookie> SignInAsync(string address)
+    {
+        await using var db = house.Database.NewContext();
+        var account = await db.Set<Account>().SingleOrDefaultAsync(a => a.MemberId == Member) ?? db.Add(Account.OfWorker(house.Clock.GetUtcNow().UtcDateTime)).Entity;
+        account.Bind(Member, house.Clock.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync();
+        await using var connection = await house.Database.Source.OpenConnectionAsync();
+        var (token, _) = await new Sessions(house.Database.Source, house.Clock).BeginAsync(connection, account, post: null, phone: Guid.NewGuid(), device: Guid.NewGuid(), default);
+        return new() { Name = "waystation.session", Value = System.Buffers.Text.Base64Url.EncodeToString(token), Url = address };
+    }
 
     public Task RevokeAsync() => new RevokeCodes(house.Database.Source, house.Clock).RunAsync([Member], Actor.System);
 

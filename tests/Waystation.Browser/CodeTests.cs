@@ -124,6 +124,29 @@ public class CodeTests(RunningHouse house, Chromium chromium)
         await keeper.PictureAsync("code-web-view-390");
     }
 
+    [Theory]
+    [InlineData(360)]
+    [InlineData(390)]
+    [InlineData(1440)]
+    public async Task A_worker_shows_their_code_and_a_keeper_reads_it_off_the_screen(int width)
+    {
+        await using var desk = await CodeDesk.OpenAsync(house);
+        await using var worker = await chromium.VisitorAsync(house, width);
+        await worker.Page.Context.AddCookiesAsync([await desk.SignInAsync(house.Address)]);
+        await worker.GoAsync("/me/code");
+        var screen = await worker.Page.Locator("#pass .picture").ScreenshotAsync();
+        await using var keeper = await chromium.VisitorAsync(house);
+        await keeper.GoAsync("/code/verify");
+
+        await keeper.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "screen.png", MimeType = "image/png", Buffer = screen });
+
+        await SaysAsync(keeper, "有效", await worker.Page.Locator("#pass .bearer").InnerTextAsync());
+        Assert.Empty(await worker.BarriersAsync());
+        Assert.False(await worker.ScrollsSidewaysAsync());
+        worker.NothingWentWrong();
+        await worker.PictureAsync($"my-code-{width}");
+    }
+
     static async Task KeepPageAsync(Visitor keeper)
     {
         await keeper.GoAsync("/code/verify");

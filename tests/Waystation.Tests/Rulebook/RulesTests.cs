@@ -94,7 +94,7 @@ public sealed class RulesTests : IDisposable
     [Fact]
     public void Where_the_program_needs_a_rule_that_no_file_brings_it_does_not_start()
     {
-        var needs = RulebookRoom.Kinds.Append(RuleKind.Of<Clock>("other-clock", "no-file-brings-this"));
+        RuleKind[] needs = [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, RuleKind.Of<Clock>("other-clock", "no-file-brings-this")];
 
         Assert.Equal("rulebook.missing", Assert.Throws<Refusal>(() => Rules.Read(DataFolder.At(root.FullName), [.. needs])).Sentence.Key);
     }
