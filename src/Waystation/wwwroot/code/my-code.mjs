@@ -5,10 +5,12 @@ let renewedAt = Date.now();
 async function renew() {
     try {
         const answer = await fetch('/me/code', { headers: { Accept: 'text/html' } });
-        const pass = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('pass');
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const pass = page.getElementById('pass');
         // Signed out elsewhere, or no member any more: the whole page tells it.
         if (answer.redirected || !pass) return location.reload();
         document.getElementById('pass').replaceWith(pass);
+        document.querySelector('.text').replaceWith(page.querySelector('.text'));
         renewedAt = Date.now();
     } catch { /* no signal: the code holds until it expires */ }
     tell();
