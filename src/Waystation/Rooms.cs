@@ -3,6 +3,7 @@ using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Members;
+using Waystation.MembershipCodes;
 using Waystation.Messages;
 using Waystation.MyData;
 using Waystation.Organisations;
@@ -24,6 +25,7 @@ public static class Rooms
         [
             new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>()]),
             new(Floor.Station, "/", "shared.nav-stations", "shared.nav-stations", Door.Worker),
+            new(Floor.Home, "/me/code", "codes.door", "codes.door-what", Door.Worker),
             new(Floor.Home, "/me", "accounts.me-title", "accounts.me-what", Door.Worker),
             new(Floor.Union, "/unions", "organisations.door", "organisations.door-what", nameof(Right.SeeUnions)),
             new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
@@ -38,12 +40,14 @@ public static class Rooms
             services.AddOrganisations();
             services.AddMembers();
             services.AddMyData();
+            services.AddMembershipCodes();
             services.AddPlaces();
         },
         MapEndpoints: app =>
         {
             app.MapRulebook();
             app.MapPlaces();
+            app.MapMembershipCodes();
         })
     {
         Chores = [new("retention", RetentionAsync)],

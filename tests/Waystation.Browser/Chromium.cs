@@ -17,14 +17,20 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Checkout.Chromium, Args = quiet });
+        browser = await LaunchAsync();
     }
+
+    /// <summary>A browser of its own, whose camera shows what stands in a y4m file.</summary>
+    public Task<IBrowser> WithCameraAsync(string y4m) =>
+        LaunchAsync("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={y4m}");
 
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();
         playwright.Dispose();
     }
+
+    Task<IBrowser> LaunchAsync(params string[] more) => playwright.Chromium.LaunchAsync(new() { ExecutablePath = Checkout.Chromium, Args = [.. quiet, .. more] });
 
     /// <summary>Somebody with a phone (390 pixels) or a desk (1440), standing at a place, with or without script.</summary>
     public async Task<Visitor> VisitorAsync(RunningHouse house, int width = 390, bool script = true, (float Lat, float Lon)? at = null)

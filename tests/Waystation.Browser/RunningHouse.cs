@@ -19,6 +19,9 @@ public sealed class RunningHouse : IAsyncLifetime
     /// <summary>What the operator reads in the data folder to enter the pages about members.</summary>
     public string OperatorKey => File.ReadAllText(Path.Combine(folder.FullName, "keys", "operator-key")).Trim();
 
+    /// <summary>The folder of the program, for what is done to it behind the pages.</summary>
+    public string Folder => folder.FullName;
+
     public async ValueTask InitializeAsync()
     {
         var port = FreePort();

@@ -27,6 +27,8 @@ static class RoomRules
         ["MyData"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
     });
+        ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
+    };
 
     static Dictionary<string, string[]> WithTheDoor(Dictionary<string, string[]> rooms)
     {

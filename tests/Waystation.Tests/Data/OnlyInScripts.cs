@@ -10,6 +10,8 @@ static class OnlyInScripts
     [
         "account_phones",
         "accounts column totp_step",
+        "code_keys",
+        "code_revocations",
         "data_keys",
         "function data_requests_follow",
         "demo_house",

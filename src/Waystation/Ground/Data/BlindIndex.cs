@@ -10,4 +10,6 @@ public enum BlindIndex : byte
     Form = 5,
     SignInName = 6,
     SignInCode = 7,
+    CodePerson = 20,
+    Installation = 21,
 }

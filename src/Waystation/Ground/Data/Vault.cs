@@ -6,23 +6,27 @@ using Waystation.Shared;
 namespace Waystation.Data;
 
 /// <summary>
-/// Seals what must not stand in the clear (document and card numbers, phones, free text) with AES-256-GCM, and makes
+/// Seals what must not stand in the clear (document and card numbers, phones, free text) with AES-256-GCM or SM4-GCM, and makes
 /// keyed blind indexes by which equal values can be found without opening them. Safe for many threads at once.
-/// A sealed value is <c>version (1) · nonce (12) · tag (16) · ciphertext</c>; the version names the data key.
+/// A sealed value is <c>version (1) · nonce (12) · tag (16) · ciphertext</c>; the version names the cipher and its data key, so that both open always.
 /// </summary>
 public sealed class Vault
 {
-    const byte Version = 1;
+    const int IndexVersion = 1;
     const int NonceBytes = 12, TagBytes = 16, HeadBytes = 1 + NonceBytes + TagBytes;
 
+    readonly SealAlgorithm sealsWith;
     readonly ThreadLocal<AesGcm> aes;
+    readonly ThreadLocal<Sm4Gcm> sm4;
     readonly ThreadLocal<Nonces> nonces = new(() => new Nonces());
     readonly ThreadLocal<HMACSHA256?[]> hmacs = new(() => new HMACSHA256?[256]);
     readonly byte[][] indexKeys;
 
-    Vault(MasterKey master, byte[] dataKey, byte[] indexKey)
+    Vault(MasterKey master, SealAlgorithm sealsWith, byte[] aesKey, byte[] sm4Key, byte[] indexKey)
     {
-        aes = new ThreadLocal<AesGcm>(() => new AesGcm(dataKey, TagBytes));
+        this.sealsWith = sealsWith;
+        aes = new ThreadLocal<AesGcm>(() => new AesGcm(aesKey, TagBytes));
+        sm4 = new ThreadLocal<Sm4Gcm>(() => new Sm4Gcm(sm4Key, TagBytes));
         indexKeys = [.. Enumerable.Range(0, 256).Select(kind => HKDF.DeriveKey(HashAlgorithmName.SHA256, indexKey, 32, info: [(byte)kind]))];
         KeyId = master.Id;
     }
@@ -30,10 +34,14 @@ public sealed class Vault
     /// <summary>Names the master key this vault needs, without betraying it.</summary>
     public string KeyId { get; }
 
-    public static async Task<Vault> OpenAsync(DataFolder folder, NpgsqlDataSource source, CancellationToken ct = default)
+    /// <param name="sealsWith">The cipher of new values; by default what the operator chose.</param>
+    public static async Task<Vault> OpenAsync(DataFolder folder, NpgsqlDataSource source, CancellationToken ct = default, SealAlgorithm? sealsWith = null)
     {
+        var chosen = sealsWith ?? SealChoice.OfTheOperator();
         var master = MasterKey.Find(folder) ?? await FirstMasterAsync(folder, source, ct);
-        return new Vault(master, await DataKeyAsync(source, master, "value", ct), await DataKeyAsync(source, master, "blind-index", ct));
+        return new Vault(
+            master, chosen, await DataKeyAsync(source, master, "value", (int)SealAlgorithm.Aes, 32, ct),
+            await DataKeyAsync(source, master, "value", (int)SealAlgorithm.Sm4, 16, ct), await DataKeyAsync(source, master, "blind-index", IndexVersion, 32, ct));
     }
 
     public byte[] Seal(ReadOnlySpan<char> text)
@@ -42,10 +50,13 @@ public sealed class Vault
         plain = plain[..Encoding.UTF8.GetBytes(text, plain)];
 
         var sealedValue = new byte[HeadBytes + plain.Length];
-        sealedValue[0] = Version;
+        sealedValue[0] = (byte)sealsWith;
         var nonce = sealedValue.AsSpan(1, NonceBytes);
         nonces.Value!.Next(nonce);
-        aes.Value!.Encrypt(nonce, plain, sealedValue.AsSpan(HeadBytes), sealedValue.AsSpan(1 + NonceBytes, TagBytes));
+        var cipherText = sealedValue.AsSpan(HeadBytes);
+        var tag = sealedValue.AsSpan(1 + NonceBytes, TagBytes);
+        if (sealsWith is SealAlgorithm.Aes) aes.Value!.Encrypt(nonce, plain, cipherText, tag);
+        else sm4.Value!.Encrypt(nonce, plain, cipherText, tag);
         CryptographicOperations.ZeroMemory(plain);
         return sealedValue;
     }
@@ -53,11 +64,14 @@ public sealed class Vault
     /// <summary>Opens a sealed value. A value that was changed, or sealed under another master key, is refused.</summary>
     public string Open(ReadOnlySpan<byte> sealedValue)
     {
-        Rule.Require(sealedValue.Length >= HeadBytes && sealedValue[0] == Version, new Sentence("data.sealed-value-unknown"));
+        Rule.Require(sealedValue.Length >= HeadBytes && sealedValue[0] is (byte)SealAlgorithm.Aes or (byte)SealAlgorithm.Sm4, new Sentence("data.sealed-value-unknown"));
         var plain = new byte[sealedValue.Length - HeadBytes];
         try
         {
-            aes.Value!.Decrypt(sealedValue.Slice(1, NonceBytes), sealedValue[HeadBytes..], sealedValue.Slice(1 + NonceBytes, TagBytes), plain);
+            var nonce = sealedValue.Slice(1, NonceBytes);
+            var tag = sealedValue.Slice(1 + NonceBytes, TagBytes);
+            if (sealedValue[0] is (byte)SealAlgorithm.Aes) aes.Value!.Decrypt(nonce, sealedValue[HeadBytes..], tag, plain);
+            else sm4.Value!.Decrypt(nonce, sealedValue[HeadBytes..], tag, plain);
         }
         catch (AuthenticationTagMismatchException foreign)
         {
@@ -87,22 +101,22 @@ public sealed class Vault
     }
 
     /// <summary>The wrapped key stands in the database, so a backup carries it; the master that opens it does not.</summary>
-    static async Task<byte[]> DataKeyAsync(NpgsqlDataSource source, MasterKey master, string purpose, CancellationToken ct)
+    static async Task<byte[]> DataKeyAsync(NpgsqlDataSource source, MasterKey master, string purpose, int version, int bytes, CancellationToken ct)
     {
-        var boundTo = $"{purpose} {Version}";
+        var boundTo = $"{purpose} {version}";
         await using var put = source.CreateCommand(
             """
             INSERT INTO data_keys (purpose, version, master_key, wrapped) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
             """);
         put.Parameters.AddWithValue(purpose);
-        put.Parameters.AddWithValue((int)Version);
+        put.Parameters.AddWithValue(version);
         put.Parameters.AddWithValue(master.Id);
-        put.Parameters.AddWithValue(master.Wrap(RandomNumberGenerator.GetBytes(32), boundTo));
+        put.Parameters.AddWithValue(master.Wrap(RandomNumberGenerator.GetBytes(bytes), boundTo));
         await put.ExecuteNonQueryAsync(ct);
 
         await using var get = source.CreateCommand("SELECT master_key, wrapped FROM data_keys WHERE purpose = $1 AND version = $2");
         get.Parameters.AddWithValue(purpose);
-        get.Parameters.AddWithValue((int)Version);
+        get.Parameters.AddWithValue(version);
         await using var row = await get.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         return master.Unwrap(row.GetFieldValue<byte[]>(1), boundTo, wrappedUnder: row.GetString(0));

@@ -41,6 +41,8 @@ public enum Did
     CorrectedMember,
     ErasedMember,
     CarriedOutRetention,
+    /// <summary>A lost phone: what was issued for this member so far is void.</summary>
+    RevokedCodes,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>
