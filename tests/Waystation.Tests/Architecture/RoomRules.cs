@@ -26,9 +26,8 @@ static class RoomRules
         ["Members"] = [.. ground, "Accounts", "Organisations"],
         ["MyData"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
-    });
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
-    };
+    });
 
     static Dictionary<string, string[]> WithTheDoor(Dictionary<string, string[]> rooms)
     {
