@@ -55,6 +55,7 @@ public class ConsentTests
         Assert.Equal(HttpStatusCode.Redirect, (await worker.GetAsync("/me/data")).StatusCode);
         Assert.Equal(0, await world.ScalarAsync<long>("SELECT count(*) FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.kind = 'worker' AND s.ended_at IS NULL"));
         Assert.Equal("member", (await world.RecordAsync())!.State);
+        Assert.Equal(1, await world.ScalarAsync<long>("SELECT count(*) FROM code_revocations WHERE member_id = $1", await world.MemberAsync()));
         var (due, made) = (await world.ScalarAsync<DateOnly>("SELECT due_on FROM data_requests"), await world.ScalarAsync<DateTime>("SELECT made_at FROM data_requests"));
         Assert.Equal(WorkingCalendar.China.AddWorkingDays(City.DayOf(made), 15), due);
     }
