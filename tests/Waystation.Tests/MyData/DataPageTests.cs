@@ -93,7 +93,7 @@ public class DataPageTests
     {
         await using var world = await MyDataWorld.NewAsync();
         var visitor = world.House.Visitor();
-        visitor.DefaultRequestHeaders.Add("Cookie", $".AspNetCore.Culture=c%3Dzh-CN%7Cuic%3D{language}");
+        await visitor.PostAsync("/language", new FormUrlEncodedContent([new("to", language)]));
 
         var text = await TextAsync(visitor, "/me/notice");
 

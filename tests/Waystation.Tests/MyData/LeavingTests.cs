@@ -96,6 +96,7 @@ public class LeavingTests
 
         Assert.Equal((2L, 1L), (await MembersAsync(world, today.AddDays(-1)), await MembersAsync(world, today)));
         Assert.Equal(1, await world.ScalarAsync<long>("SELECT count(*) FROM past_memberships WHERE reason = 'left'"));
+        Assert.Equal(1, await world.ScalarAsync<long>("SELECT count(*) FROM code_revocations"));
         Assert.Equal(0, await world.ScalarAsync<long>("SELECT count(*) FROM memberships WHERE member_id = $1 AND upper_inf(during)", await world.MemberAsync()));
 
         await world.DoAsync("UPDATE members SET state = 'member' WHERE id = $1", await world.MemberAsync());

@@ -11,9 +11,15 @@ public sealed class RevokeCodes(NpgsqlDataSource source, TimeProvider clock)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        await RunAsync(connection, memberIds, who, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <param name="connection">With the open transaction of what makes the codes void: a membership that ends, an account that is closed.</param>
+    public async Task RunAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> memberIds, Actor who, CancellationToken ct)
+    {
         await StoreAsync(connection, [.. memberIds.Distinct().Order()], ct);
         foreach (var memberId in memberIds.Distinct()) await new LogLine(who, Did.RevokedCodes, clock.GetUtcNow(), memberId).WriteAsync(connection, ct);
-        await transaction.CommitAsync(ct);
     }
 
     async Task StoreAsync(NpgsqlConnection connection, Guid[] memberIds, CancellationToken ct)

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Logbook;
+using Waystation.MembershipCodes;
 using Waystation.Organisations;
 using Waystation.Rulebook;
 using Waystation.Shared;
@@ -9,10 +11,10 @@ using Waystation.Shared;
 namespace Waystation.MyData;
 
 /// <summary>
-/// The sign-in is closed at once and everywhere; the record and the membership stay. Its phones go after the time the rule names.
-/// Membership codes of a closed account are not good any more: who judges them asks for <see cref="Account.ClosedAt"/>.
+/// The sign-in is closed at once and everywhere, and its membership codes are void; the record and the membership stay. Its phones go
+/// after the time the rule names.
 /// </summary>
-public sealed class CloseAccount(MyFile file, WaystationDb db, Clocks clocks)
+public sealed class CloseAccount(MyFile file, WaystationDb db, Clocks clocks, RevokeCodes codes)
 {
     public async Task RunAsync(bool isSure, CancellationToken ct)
     {
@@ -27,6 +29,7 @@ public sealed class CloseAccount(MyFile file, WaystationDb db, Clocks clocks)
         request.Done(file.Now);
         file.Add(request);
         await file.SaveAsync(Did.ClosedAccount, file.MemberId ?? file.AccountId, ct: ct);
+        if (file.MemberId is { } member) await codes.RunAsync((NpgsqlConnection)db.Database.GetDbConnection(), [member], file.Caller.Actor, ct);
         await transaction.CommitAsync(ct);
     }
 

@@ -5,6 +5,7 @@ using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Members;
+using Waystation.MembershipCodes;
 using Waystation.Shared;
 
 namespace Waystation.MyData;
@@ -16,7 +17,7 @@ public sealed record OpenedRequest(DataRequest Request, string Name, string? Now
 /// An officer of the person's union, or of one above it, answers. To read what was written is a look at somebody's data: it
 /// stands in the log before it is shown.
 /// </summary>
-public sealed class DecideRequest(Desk desk, WaystationDb db, PersonKeys keys, Vault vault, CorrectMember correct, ErasePerson erase)
+public sealed class DecideRequest(Desk desk, WaystationDb db, PersonKeys keys, Vault vault, CorrectMember correct, ErasePerson erase, RevokeCodes codes)
 {
     public async Task<OpenedRequest?> OpenAsync(Guid id, CancellationToken ct)
     {
@@ -75,6 +76,7 @@ public sealed class DecideRequest(Desk desk, WaystationDb db, PersonKeys keys, V
             case DataRequestKind.Quit:
                 (await db.Set<Member>().SingleAsync(m => m.Id == member, ct)).Leave(desk.Today);
                 await desk.SaveAsync(Did.EndedMembership, member, ct: ct);
+                await codes.RunAsync(connection, [member], desk.Caller.Actor, ct);
                 break;
             case DataRequestKind.Erase:
                 // The line first: it says that it was done, to nobody any more.
