@@ -29,15 +29,22 @@ public sealed class TestHouse : IAsyncDisposable
     public static Task<TestHouse> NewDemoAsync() => NewAsync(house => house.MarkAsDemoAsync());
 
     /// <summary>On a database that a test has already filled.</summary>
-    public static async Task<TestHouse> OnAsync(TestDatabase database, Func<House, Task>? fill = null, params (string Name, string Value)[] settings)
+    public static Task<TestHouse> OnAsync(TestDatabase database, Func<House, Task>? fill = null, params (string Name, string Value)[] settings) =>
+        OnAsync(database, Rooms.Features, fill, web =>
+        {
+            foreach (var (name, value) in settings) web.Configuration[name] = value;
+        });
+
+    /// <summary>With something planted among what the rooms bring, or another ear for what the program says.</summary>
+    public static async Task<TestHouse> OnAsync(TestDatabase database, Features features, Func<House, Task>? fill = null, Action<WebApplicationBuilder>? change = null)
     {
         var house = await House.OpenAsync(database.Folder, database.Database.ConnectionString);
         if (fill is not null) await fill(house);
-        var app = new Serve(Rooms.Features).Build(house, web =>
+        var app = new Serve(features).Build(house, web =>
         {
             web.WebHost.UseTestServer();
             web.Logging.ClearProviders();
-            foreach (var (name, value) in settings) web.Configuration[name] = value;
+            change?.Invoke(web);
         });
         await app.StartAsync();
         return new TestHouse(database, house, app);
