@@ -14,6 +14,7 @@ static partial class Examples
         ["/members/imports/{id:guid}/slips"] = (officer, _) => SlipsAsync(officer),
         ["/slip/{code}"] = (officer, _) => SlipAsync(officer),
         ["/desk/set-up/{token}"] = (_, house) => SetUpAsync(house),
+        ["/accounts/{id:guid}"] = ColleagueAsync,
     };
 
     /// <summary>An address that can be opened, for the address on line 1 of a page.</summary>
@@ -51,6 +52,13 @@ static partial class Examples
         await officer.GoAsync(await SlipsAsync(officer));
         var printed = await officer.Page.Locator("main .card .num").First.InnerTextAsync();
         return new Uri(printed.Trim()).AbsolutePath;
+    }
+
+    static async Task<string> ColleagueAsync(Visitor visitor, RunningHouse house)
+    {
+        await visitor.EnterAsync(house, "security");
+        await visitor.GoAsync("/accounts?q=leader");
+        return (await visitor.Page.Locator("main .list a").First.GetAttributeAsync("href"))!;
     }
 
     /// <summary>The link that the command for a new colleague prints.</summary>

@@ -54,7 +54,10 @@ public sealed class TestHouse : IAsyncDisposable
     public HttpClient Visitor() => new(new CookieContainerHandler { InnerHandler = app.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") };
 
     /// <summary>A colleague at their desk, on a new post.</summary>
-    public async Task<HttpClient> StaffAsync(Role role, Guid union, bool below = true)
+    public async Task<HttpClient> StaffAsync(Role role, Guid union, bool below = true) => (await StaffWithCookieAsync(role, union, below)).Client;
+
+    /// <summary>And what a thief would have to steal from their browser.</summary>
+    public async Task<(HttpClient Client, string Cookie)> StaffWithCookieAsync(Role role, Guid union, bool below = true)
     {
         await using var db = House.Database.NewContext();
         var account = Account.OfStaff($"{role} {Guid.NewGuid():N}", House.Clock.GetUtcNow().UtcDateTime);
@@ -76,7 +79,7 @@ public sealed class TestHouse : IAsyncDisposable
         if (member is { } record) account.Bind(record, now);
         db.Add(account);
         await db.SaveChangesAsync();
-        return await SignedInAsync(account, post: null, phone: Guid.NewGuid());
+        return (await SignedInAsync(account, post: null, phone: Guid.NewGuid())).Client;
     }
 
     public async Task<Guid> CityAsync()
@@ -88,13 +91,14 @@ public sealed class TestHouse : IAsyncDisposable
         return await new Organisations.FoundUnion(db, House.Clock).RunAsync("city-federation", "市总工会", null, null);
     }
 
-    async Task<HttpClient> SignedInAsync(Account account, Guid? post, Guid? phone)
+    async Task<(HttpClient Client, string Cookie)> SignedInAsync(Account account, Guid? post, Guid? phone)
     {
         await using var connection = await House.Database.Source.OpenConnectionAsync();
         var (token, _) = await new Sessions(House.Database.Source, House.Clock).BeginAsync(connection, account, post, phone, Guid.NewGuid(), default);
         var cookies = new CookieContainerHandler { InnerHandler = app.GetTestServer().CreateHandler() };
-        cookies.Container.Add(new System.Net.Cookie("waystation.session", System.Buffers.Text.Base64Url.EncodeToString(token), "/", "localhost"));
-        return new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") };
+        var cookie = System.Buffers.Text.Base64Url.EncodeToString(token);
+        cookies.Container.Add(new System.Net.Cookie("waystation.session", cookie, "/", "localhost"));
+        return (new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") }, cookie);
     }
 
     /// <summary>Opens the page, takes its anti-forgery token and sends the form, as a browser would.</summary>

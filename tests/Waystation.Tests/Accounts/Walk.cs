@@ -17,10 +17,10 @@ sealed class Walk(TestHouse web, Branch branch)
     /// <summary>A language is no secret and no loss, and its form stands on pages that are cached for everybody.</summary>
     static readonly string[] needsNoToken = ["/language"];
 
-    public static async Task<(TestHouse Web, Branch Branch)> InAsync(Commands.Features? features = null)
+    public static async Task<(TestHouse Web, Branch Branch)> InAsync(Commands.Features? features = null, Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? change = null)
     {
         var database = await TestDatabase.NewAsync("branch", PrepareAsync);
-        var web = await TestHouse.OnAsync(database, features ?? Rooms.Features);
+        var web = await TestHouse.OnAsync(database, features ?? Rooms.Features, change: change);
         return (web, await FindAsync(web));
     }
 
@@ -73,7 +73,7 @@ sealed class Walk(TestHouse web, Branch branch)
         return findings;
     }
 
-    async Task<(string Address, Guid? Union)> AddressAsync(WalkedRoute route, Guid at)
+    public async Task<(string Address, Guid? Union)> AddressAsync(WalkedRoute route, Guid at)
     {
         if (!route.Pattern.Contains('{')) return (route.Pattern, null);
 

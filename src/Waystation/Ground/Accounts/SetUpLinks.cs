@@ -73,9 +73,6 @@ public sealed class SetUpLinks(Database database, Vault vault, Passwords passwor
         await transaction.CommitAsync(ct);
     }
 
-    static byte[]? HashOf(string token)
-    {
-        var bytes = new byte[TokenBytes];
-        return token.Length == 43 && Base64Url.TryDecodeFromChars(token, bytes, out var length) && length == TokenBytes ? SHA256.HashData(bytes) : null;
-    }
+    static byte[]? HashOf(string token) =>
+        token.Length == 43 && Base64Url.IsValid(token, out var length) && length == TokenBytes ? SHA256.HashData(Base64Url.DecodeFromChars(token)) : null;
 }
