@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 
 namespace Waystation.Browser;
 
 /// <summary>A person at a browser. What goes wrong behind the page (script, policy, strangers) is remembered and must be nothing.</summary>
-public sealed class Visitor : IAsyncDisposable
+public sealed partial class Visitor : IAsyncDisposable
 {
     static readonly AxeRunOptions wcag = new()
     {
@@ -15,8 +16,10 @@ public sealed class Visitor : IAsyncDisposable
     {
         ["SignedIn"] = "city", ["SeeUnions"] = "city", ["SeeMembers"] = "city", ["RevealMembers"] = "city", ["DecideMembers"] = "city", ["ImportMembers"] = "city",
         ["ChangeUnions"] = "city", ["KeepStations"] = "city", ["SeeNumbers"] = "city", ["DecideClaims"] = "claims",
-        ["ManageAccounts"] = "security", ["ReadLog"] = "audit", ["RunSystem"] = "system",
+        ["Workers"] = Worker, ["ManageAccounts"] = "security", ["ReadLog"] = "audit", ["RunSystem"] = "system",
     };
+
+    const string Worker = "a worker", WorkersPhone = "13912340099";
 
     readonly IBrowserContext context;
     readonly List<string> wrong = [];
@@ -49,7 +52,13 @@ public sealed class Visitor : IAsyncDisposable
         await context.AddCookiesAsync(cookies);
     }
 
-    async Task<Cookie[]> SignInAsync(RunningHouse house, string colleague)
+    async Task<Cookie[]> SignInAsync(RunningHouse house, string who)
+    {
+        await (who == Worker ? ComeInByPhoneAsync() : ComeInToTheDeskAsync(house, who));
+        return [.. (await context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = house.Address, HttpOnly = c.HttpOnly })];
+    }
+
+    async Task ComeInToTheDeskAsync(RunningHouse house, string colleague)
     {
         await GoAsync("/desk/sign-in");
         await Page.Locator("#Name").FillAsync(colleague);
@@ -57,8 +66,25 @@ public sealed class Visitor : IAsyncDisposable
         await Page.Locator("#Code").FillAsync(Authenticator.CodeNow(house.DemoSignIns));
         await Page.Locator("main button.go").ClickAsync();
         await Page.WaitForURLAsync("**/desk");
-        return [.. (await context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = house.Address, HttpOnly = c.HttpOnly })];
     }
+
+    /// <summary>The demonstration shows the code that it would send.</summary>
+    async Task ComeInByPhoneAsync()
+    {
+        await GoAsync("/sign-in");
+        await Page.Locator("#Phone").FillAsync(WorkersPhone);
+        await Page.Locator("main button.go").ClickAsync();
+        await Page.WaitForURLAsync("**/sign-in/code");
+        await GoAsync($"/demo/outbox?phone={WorkersPhone}");
+        var code = SixDigits().Match(await Page.Locator("main .list .card p").First.InnerTextAsync()).Value;
+        await GoAsync("/sign-in/code");
+        await Page.Locator("#Code").FillAsync(code);
+        await Page.Locator("main button.go").ClickAsync();
+        await Page.WaitForURLAsync("**/me");
+    }
+
+    [GeneratedRegex("[0-9]{6}")]
+    private static partial Regex SixDigits();
 
     /// <summary>As whoever may open a page of this class; a page for everybody is opened without signing in.</summary>
     public async Task EnterForAsync(RunningHouse house, string routeClass)

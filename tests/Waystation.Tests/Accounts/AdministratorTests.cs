@@ -72,7 +72,7 @@ public partial class AdministratorTests
 
         var page = await (await TestHouse.PostFormAsync(security, $"/accounts/{account}?handler=Reset", [])).Content.ReadAsStringAsync();
 
-        Assert.True(Link().IsMatch(page));
+        Assert.Matches(Link(), page);
         Assert.Equal(HttpStatusCode.Redirect, (await officer.GetAsync("/unions")).StatusCode);
         Assert.Equal(1L, await ScalarAsync<long>(web, $"SELECT count(*) FROM logbook WHERE did = 'reset-account' AND about = '{account}'"));
     }
@@ -199,7 +199,7 @@ public partial class AdministratorTests
             .. Roles.All.Select(role => $"accounts.role-{role.Code()}"),
         ];
 
-        foreach (var language in new[] { Words.Chinese, Words.English }) Assert.Empty(keys.Where(key => !Words.All(language).ContainsKey(key)));
+        foreach (var language in new[] { Words.Chinese, Words.English }) Architecture.Law.None(keys.Where(key => !Words.All(language).ContainsKey(key)));
     }
 
     static async Task<int> LinesAsync(HttpClient audit, string address) => (await TestHouse.PageAsync(audit, address)).QuerySelectorAll("main tbody tr").Length;
