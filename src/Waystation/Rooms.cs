@@ -31,6 +31,9 @@ public static class Rooms
             new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
             new(Floor.Union, "/data-requests", "mydata.door-requests", "mydata.waiting-why", nameof(Right.DecideMembers)),
             new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),
+            new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
+            new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
+            new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
         ],
         AddServices: services =>
         {
@@ -79,6 +82,8 @@ public static class Rooms
     static async Task<CheckReport> LogbookAsync(House house, CancellationToken ct)
     {
         var found = await new VerifyLog(house).RunAsync(ct);
+        await new LogLine(Actor.Command, Did.VerifiedLog, house.Clock.GetUtcNow(), Amount: found.Findings.Count).WriteAsync(house.Database.Source, ct);
+        await new SealLog(house).RunAsync(ct);
         return new(
             new Sentence(found.Findings.Count == 0 ? "logbook.holds" : "logbook.does-not-hold", found.Rows, found.Seals, found.Unsealed), found.Findings,
             new { found.Rows, found.Seals, found.Unsealed, findings = found.Findings.Select(finding => finding.ToString()) });

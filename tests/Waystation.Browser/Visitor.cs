@@ -1,15 +1,25 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 
 namespace Waystation.Browser;
 
 /// <summary>A person at a browser. What goes wrong behind the page (script, policy, strangers) is remembered and must be nothing.</summary>
-public sealed class Visitor : IAsyncDisposable
+public sealed partial class Visitor : IAsyncDisposable
 {
     static readonly AxeRunOptions wcag = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
+
+    static readonly Dictionary<string, string> mayOpen = new()
+    {
+        ["SignedIn"] = "city", ["SeeUnions"] = "city", ["SeeMembers"] = "city", ["RevealMembers"] = "city", ["DecideMembers"] = "city", ["ImportMembers"] = "city",
+        ["ChangeUnions"] = "city", ["KeepStations"] = "city", ["SeeNumbers"] = "city", ["DecideClaims"] = "claims",
+        ["Workers"] = Worker, ["ManageAccounts"] = "security", ["ReadLog"] = "audit", ["RunSystem"] = "system",
+    };
+
+    const string Worker = "a worker", WorkersPhone = "13912340099";
 
     readonly IBrowserContext context;
     readonly List<string> wrong = [];
@@ -32,13 +42,57 @@ public sealed class Visitor : IAsyncDisposable
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
-    /// <summary>With the key from the data folder, as the page about members asks for it.</summary>
-    public async Task EnterAsOperatorAsync(RunningHouse house)
+    /// <summary>
+    /// As one of the demonstration's colleagues (<c>chair</c>, <c>city</c>, <c>audit</c> …). A code works once, so each signs in
+    /// once a run, and whoever comes later brings the same session.
+    /// </summary>
+    public async Task EnterAsync(RunningHouse house, string colleague)
     {
-        await GoAsync("/operator");
-        await Page.Locator("input[name=Key]").FillAsync(house.OperatorKey);
-        await Page.Locator("main button").ClickAsync();
-        await Page.WaitForURLAsync("**/members/import");
+        if (!house.SignedIn.TryGetValue(colleague, out var cookies)) house.SignedIn[colleague] = cookies = await SignInAsync(house, colleague);
+        await context.AddCookiesAsync(cookies);
+    }
+
+    async Task<Cookie[]> SignInAsync(RunningHouse house, string who)
+    {
+        await (who == Worker ? ComeInByPhoneAsync() : ComeInToTheDeskAsync(house, who));
+        return [.. (await context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = house.Address, HttpOnly = c.HttpOnly })];
+    }
+
+    async Task ComeInToTheDeskAsync(RunningHouse house, string colleague)
+    {
+        await GoAsync("/desk/sign-in");
+        await Page.Locator("#Name").FillAsync(colleague);
+        await Page.Locator("#Password").FillAsync(Authenticator.PasswordIn(house.DemoSignIns));
+        await Page.Locator("#Code").FillAsync(Authenticator.CodeNow(house.DemoSignIns));
+        await Page.Locator("main button.go").ClickAsync();
+        await Page.WaitForURLAsync("**/desk");
+    }
+
+    /// <summary>The demonstration shows the code that it would send.</summary>
+    async Task ComeInByPhoneAsync()
+    {
+        await GoAsync("/sign-in");
+        await Page.Locator("#Phone").FillAsync(WorkersPhone);
+        await Page.Locator("main button.go").ClickAsync();
+        await Page.WaitForURLAsync("**/sign-in/code");
+        await GoAsync($"/demo/outbox?phone={WorkersPhone}");
+        var code = SixDigits().Match(await Page.Locator("main .list .card p").First.InnerTextAsync()).Value;
+        await GoAsync("/sign-in/code");
+        await Page.Locator("#Code").FillAsync(code);
+        await Page.Locator("main button.go").ClickAsync();
+        await Page.WaitForURLAsync("**/me");
+    }
+
+    [GeneratedRegex("[0-9]{6}")]
+    private static partial Regex SixDigits();
+
+    /// <summary>As whoever may open a page of this class; a page for everybody is opened without signing in.</summary>
+    public async Task EnterForAsync(RunningHouse house, string routeClass)
+    {
+        if (routeClass is "Everyone") return;
+
+        Assert.True(mayOpen.TryGetValue(routeClass, out var colleague), $"Nobody says who opens the pages of {routeClass}");
+        await EnterAsync(house, colleague);
     }
 
     /// <summary>Hands in one of the example files and waits until its page no longer says that it is being read.</summary>

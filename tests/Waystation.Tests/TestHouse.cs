@@ -29,15 +29,22 @@ public sealed class TestHouse : IAsyncDisposable
     public static Task<TestHouse> NewDemoAsync() => NewAsync(house => house.MarkAsDemoAsync());
 
     /// <summary>On a database that a test has already filled.</summary>
-    public static async Task<TestHouse> OnAsync(TestDatabase database, Func<House, Task>? fill = null, params (string Name, string Value)[] settings)
+    public static Task<TestHouse> OnAsync(TestDatabase database, Func<House, Task>? fill = null, params (string Name, string Value)[] settings) =>
+        OnAsync(database, Rooms.Features, fill, web =>
+        {
+            foreach (var (name, value) in settings) web.Configuration[name] = value;
+        });
+
+    /// <summary>With something planted among what the rooms bring, or another ear for what the program says.</summary>
+    public static async Task<TestHouse> OnAsync(TestDatabase database, Features features, Func<House, Task>? fill = null, Action<WebApplicationBuilder>? change = null)
     {
         var house = await House.OpenAsync(database.Folder, database.Database.ConnectionString);
         if (fill is not null) await fill(house);
-        var app = new Serve(Rooms.Features).Build(house, web =>
+        var app = new Serve(features).Build(house, web =>
         {
             web.WebHost.UseTestServer();
             web.Logging.ClearProviders();
-            foreach (var (name, value) in settings) web.Configuration[name] = value;
+            change?.Invoke(web);
         });
         await app.StartAsync();
         return new TestHouse(database, house, app);
@@ -47,7 +54,10 @@ public sealed class TestHouse : IAsyncDisposable
     public HttpClient Visitor() => new(new CookieContainerHandler { InnerHandler = app.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") };
 
     /// <summary>A colleague at their desk, on a new post.</summary>
-    public async Task<HttpClient> StaffAsync(Role role, Guid union, bool below = true)
+    public async Task<HttpClient> StaffAsync(Role role, Guid union, bool below = true) => (await StaffWithCookieAsync(role, union, below)).Client;
+
+    /// <summary>And what a thief would have to steal from their browser.</summary>
+    public async Task<(HttpClient Client, string Cookie)> StaffWithCookieAsync(Role role, Guid union, bool below = true)
     {
         await using var db = House.Database.NewContext();
         var account = Account.OfStaff($"{role} {Guid.NewGuid():N}", House.Clock.GetUtcNow().UtcDateTime);
@@ -69,7 +79,7 @@ public sealed class TestHouse : IAsyncDisposable
         if (member is { } record) account.Bind(record, now);
         db.Add(account);
         await db.SaveChangesAsync();
-        return await SignedInAsync(account, post: null, phone: Guid.NewGuid());
+        return (await SignedInAsync(account, post: null, phone: Guid.NewGuid())).Client;
     }
 
     public async Task<Guid> CityAsync()
@@ -81,13 +91,14 @@ public sealed class TestHouse : IAsyncDisposable
         return await new Organisations.FoundUnion(db, House.Clock).RunAsync("city-federation", "市总工会", null, null);
     }
 
-    async Task<HttpClient> SignedInAsync(Account account, Guid? post, Guid? phone)
+    async Task<(HttpClient Client, string Cookie)> SignedInAsync(Account account, Guid? post, Guid? phone)
     {
         await using var connection = await House.Database.Source.OpenConnectionAsync();
         var (token, _) = await new Sessions(House.Database.Source, House.Clock).BeginAsync(connection, account, post, phone, Guid.NewGuid(), default);
         var cookies = new CookieContainerHandler { InnerHandler = app.GetTestServer().CreateHandler() };
-        cookies.Container.Add(new System.Net.Cookie("waystation.session", System.Buffers.Text.Base64Url.EncodeToString(token), "/", "localhost"));
-        return new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") };
+        var cookie = System.Buffers.Text.Base64Url.EncodeToString(token);
+        cookies.Container.Add(new System.Net.Cookie("waystation.session", cookie, "/", "localhost"));
+        return (new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") }, cookie);
     }
 
     /// <summary>Opens the page, takes its anti-forgery token and sends the form, as a browser would.</summary>

@@ -26,6 +26,7 @@ public static class AccountsRoom
         services.AddScoped(all => CallerOf(all) is { } caller ? house.Database.NewContext(caller.Post?.Reach ?? Reach.Nowhere, caller.Actor) : house.Database.NewContext(Reach.Nowhere, Actor.System));
         services.AddScoped(all => CallerOf(all) ?? throw new InvalidOperationException("Nobody is signed in"));
         services.AddScoped<Desk>().AddScoped<PublicDesk>().AddScoped<MyFile>();
+        services.AddScoped<Colleagues>().AddScoped<ChangeAccount>().AddScoped<GivePost>().AddScoped<BranchUnions>().AddScoped<ReadLog>().AddScoped<SystemState>();
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

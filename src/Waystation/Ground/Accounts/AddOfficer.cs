@@ -20,7 +20,9 @@ public sealed class AddOfficer(Database database, SetUpLinks links, TimeProvider
         var now = clock.GetUtcNow();
         var account = await AccountAsync(db, name, by, now, ct);
         var today = City.Today(clock);
-        Rule.Require(!await db.Set<Post>().AnyAsync(p => p.AccountId == account.Id && p.Role == role && p.UnionId == unionId && (p.UntilOn == null || p.UntilOn > today), ct), Say.HoldsThatPost);
+        var held = await db.Set<Post>().Where(p => p.AccountId == account.Id && (p.UntilOn == null || p.UntilOn > today)).ToListAsync(ct);
+        Rule.Require(!held.Exists(p => p.Role == role && p.UnionId == unionId), Say.HoldsThatPost);
+        Rule.Require(held.TrueForAll(p => p.Role.GoesWith(role)), Say.AdministratorsStandApart);
 
         var post = Post.Give(account.Id, role, unionId, below, today);
         db.Add(post);
@@ -30,9 +32,11 @@ public sealed class AddOfficer(Database database, SetUpLinks links, TimeProvider
         return (account.Id, token);
     }
 
+    /// <summary>One at a time for each name: two posts given at once must see each other.</summary>
     static async Task<Account> AccountAsync(WaystationDb db, string name, Actor by, DateTimeOffset now, CancellationToken ct)
     {
         var made = Account.OfStaff(name, now.UtcDateTime);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({made.NameKey}, 7001))", ct);
         if (await db.Set<Account>().SingleOrDefaultAsync(a => a.NameKey == made.NameKey && a.ClosedAt == null, ct) is { } known) return known;
 
         db.Add(made);

@@ -41,6 +41,14 @@ public sealed class Locks(NpgsqlDataSource source, TimeProvider clock)
         Rule.Require(await command.ExecuteScalarAsync(ct) is not null, what is Locked.Record ? Say.RecordLocked : Say.SignInWrong);
     }
 
+    /// <summary>Until when nobody gets another try; none where it is open.</summary>
+    public async Task<DateTime?> UntilAsync(Locked what, Guid key, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("SELECT locked_until FROM locks WHERE what = $1 AND key = $2 AND locked_until > $3");
+        command.With(what.ToString(), key, clock.GetUtcNow().UtcDateTime);
+        return await command.ExecuteScalarAsync(ct) as DateTime?;
+    }
+
     /// <summary>The try was right, or an officer has opened it again.</summary>
     public async Task OpenAsync(Locked what, Guid key, CancellationToken ct)
     {

@@ -22,6 +22,9 @@ public sealed class Post : IBelongToUnion
     public static Post Give(Guid accountId, Role role, Guid unionId, bool below, DateOnly from) =>
         new() { AccountId = accountId, Role = role, UnionId = unionId, Below = below, FromOn = from };
 
+    /// <summary>A post that reaches below stands above grassroots level, whatever it is called.</summary>
+    public bool NeedsSecondFactor => Below || Role.NeedsSecondFactor();
+
     public void End(DateOnly on)
     {
         Rule.Require(UntilOn is null, Say.PostEnded);

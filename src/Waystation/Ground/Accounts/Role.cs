@@ -71,6 +71,11 @@ public static class Roles
     /// <summary>Everybody above grassroots level, and whoever keeps the system, shows a second factor.</summary>
     public static bool NeedsSecondFactor(this Role role) => role is not (Role.GrassrootsChair or Role.StationKeeper);
 
+    public static bool IsAdministrator(this Role role) => role is Role.SystemAdministrator or Role.SecurityAdministrator or Role.AuditAdministrator;
+
+    /// <summary>Whether one person may hold both: an administrator's post stands alone, apart from the other two and from all work with members.</summary>
+    public static bool GoesWith(this Role role, Role other) => role == other || !(role.IsAdministrator() || other.IsAdministrator());
+
     /// <summary>GrassrootsChair → grassroots-chair, as stored and as typed on the command line.</summary>
     public static string Code(this Role role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
 

@@ -24,5 +24,18 @@ static class Say
     public static Sentence NobodySends => new("accounts.nobody-sends");
     public static Sentence PhoneUnreadable => new("accounts.phone-unreadable");
     public static Sentence PhoneCodeWrong => new("accounts.phone-code-wrong");
+    public static Sentence AdministratorsStandApart => new("accounts.administrators-stand-apart");
+    public static Sentence NotToYourself => new("accounts.not-to-yourself");
+    public static Sentence NotYourOwnAccount => new("accounts.not-your-own-account");
+    public static Sentence UnionBeyondReach => new("accounts.union-beyond-reach");
+    public static Sentence UnionWhich(int many) => new("accounts.union-which-of", many);
+    public static Sentence OnlyThisUnionIsYours => new("accounts.only-this-union-is-yours");
+    public static Sentence NoSuchPost => new("accounts.no-such-post");
+    public static Sentence ActsElsewhereToo => new("accounts.acts-elsewhere-too");
+    public static Sentence LastSecurityAdministrator => new("accounts.last-security-administrator");
+    public static Sentence CursorUnreadable => new("accounts.cursor-unreadable");
+    public static Sentence DayUnreadable(string typed) => new("accounts.day-unreadable", typed);
+    public static Sentence IdUnreadable => new("accounts.id-unreadable");
+    public static Sentence DidUnknown(string typed) => new("accounts.did-unknown", typed);
     public static Sentence RoleUnknown(string role) => new("accounts.role-unknown", role, string.Join(", ", Roles.All.Select(r => r.Code())));
 }

@@ -11,10 +11,9 @@ static class SessionCookie
 
     public static byte[]? Read(HttpRequest request)
     {
-        if (request.Cookies[NameOf(Session, request)] is not { Length: 43 } text) return null;
-
-        var token = new byte[TokenBytes];
-        return Base64Url.TryDecodeFromChars(text, token, out var length) && length == TokenBytes ? token : null;
+        var text = request.Cookies[NameOf(Session, request)];
+        // Whatever somebody writes into a cookie is no token, and no fault of ours.
+        return text is { Length: 43 } && Base64Url.IsValid(text, out var length) && length == TokenBytes ? Base64Url.DecodeFromChars(text) : null;
     }
 
     public static byte[] New() => RandomNumberGenerator.GetBytes(TokenBytes);

@@ -96,11 +96,17 @@ public sealed class Sessions(NpgsqlDataSource source, TimeProvider clock)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var command = new NpgsqlCommand("UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id = $3)", connection);
-        command.With(accountId, clock.GetUtcNow().UtcDateTime, only);
-        var ended = await command.ExecuteNonQueryAsync(ct);
+        var ended = await EndAsync(connection, accountId, only, ct);
         if (ended > 0) await new LogLine(by, did, clock.GetUtcNow(), accountId, ended).WriteAsync(connection, ct);
         await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Within the transaction of what ends them: all of an account's, or one.</summary>
+    internal async Task<int> EndAsync(NpgsqlConnection connection, Guid accountId, Guid? only, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id = $3)", connection);
+        command.With(accountId, clock.GetUtcNow().UtcDateTime, only);
+        return await command.ExecuteNonQueryAsync(ct);
     }
 
     async Task TouchAsync(Guid session, DateTime now, CancellationToken ct)

@@ -40,18 +40,18 @@ public sealed class SetUpLinks(Database database, Vault vault, Passwords passwor
 
         await using var command = database.Source.CreateCommand(
             """
-            SELECT l.account_id, l.secret, coalesce(array_agg(p.role) FILTER (WHERE p.until_on IS NULL OR p.until_on > $3), '{}')
-            FROM set_up_links l LEFT JOIN posts p ON p.account_id = l.account_id
-            WHERE l.token = $1 AND l.used_at IS NULL AND l.expires_at > $2 GROUP BY 1, 2
+            SELECT l.account_id, l.secret FROM set_up_links l JOIN accounts a ON a.id = l.account_id
+            WHERE l.token = $1 AND l.used_at IS NULL AND l.expires_at > $2 AND a.closed_at IS NULL
             """);
-        command.With(hash, clock.GetUtcNow().UtcDateTime, City.Today(clock));
+        command.With(hash, clock.GetUtcNow().UtcDateTime);
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct)) return null;
 
         await using var db = database.NewContext();
         var accountId = row.GetGuid(0);
-        var account = await db.Set<Account>().AsNoTracking().SingleAsync(a => a.Id == accountId, ct);
-        return new SetUp(account, Convert.FromBase64String(vault.Open(row.GetFieldValue<byte[]>(1))), row.GetFieldValue<string[]>(2).Any(r => Roles.Read(r)!.Value.NeedsSecondFactor()));
+        var (account, today) = (await db.Set<Account>().AsNoTracking().SingleAsync(a => a.Id == accountId, ct), City.Today(clock));
+        var posts = await db.Set<Post>().AsNoTracking().Where(p => p.AccountId == accountId && (p.UntilOn == null || p.UntilOn > today)).ToListAsync(ct);
+        return new SetUp(account, Convert.FromBase64String(vault.Open(row.GetFieldValue<byte[]>(1))), posts.Exists(p => p.NeedsSecondFactor));
     }
 
     /// <param name="code">Proves that the second factor is in the colleague's hands; may be left out where no post needs one.</param>
@@ -73,9 +73,6 @@ public sealed class SetUpLinks(Database database, Vault vault, Passwords passwor
         await transaction.CommitAsync(ct);
     }
 
-    static byte[]? HashOf(string token)
-    {
-        var bytes = new byte[TokenBytes];
-        return token.Length == 43 && Base64Url.TryDecodeFromChars(token, bytes, out var length) && length == TokenBytes ? SHA256.HashData(bytes) : null;
-    }
+    static byte[]? HashOf(string token) =>
+        token.Length == 43 && Base64Url.IsValid(token, out var length) && length == TokenBytes ? SHA256.HashData(Base64Url.DecodeFromChars(token)) : null;
 }

@@ -16,7 +16,7 @@ public sealed class StaffSignIn(Database database, Vault vault, Passwords passwo
     {
         await limits.CountAsync(Limited.DeviceSignInsAnHour, device, ct);
         var key = Account.KeyOf(name ?? "");
-        var tried = vault.Index(BlindIndex.SignInName, key.Length > 100 ? key[..100] : key);
+        var tried = LockOf(vault, key);
         await locks.TakeTryAsync(Locked.SignInName, tried, ct);
 
         await using var db = database.NewContext();
@@ -25,11 +25,14 @@ public sealed class StaffSignIn(Database database, Vault vault, Passwords passwo
         Rule.Require(account!.TotpSecret is null || await IsFreshCodeAsync(account, code, ct), Say.SignInWrong);
 
         var posts = await PostsAsync(db, account.Id, ct);
-        Rule.Require(account.TotpSecret is not null || posts.TrueForAll(p => !p.Role.NeedsSecondFactor()), Say.SecondFactorMissing);
+        Rule.Require(account.TotpSecret is not null || posts.TrueForAll(p => !p.NeedsSecondFactor), Say.SecondFactorMissing);
         Rule.Require(posts.Count > 0, Say.NoPost);
         await locks.OpenAsync(Locked.SignInName, tried, ct);
         return await BeginAsync(account, posts.Count == 1 ? posts[0].Id : null, device, ct);
     }
+
+    /// <summary>What is locked after wrong tries with a name, whether anybody bears it or not.</summary>
+    internal static Guid LockOf(Vault vault, string nameKey) => vault.Index(BlindIndex.SignInName, nameKey.Length > 100 ? nameKey[..100] : nameKey);
 
     async Task<(byte[], DateTimeOffset)> BeginAsync(Account account, Guid? post, Guid device, CancellationToken ct)
     {

@@ -43,6 +43,11 @@ public enum Did
     CarriedOutRetention,
     /// <summary>A lost phone: what was issued for this member so far is void.</summary>
     RevokedCodes,
+    UnlockedAccount,
+    ClosedOfficerAccount,
+    ExportedLog,
+    /// <summary>Every seal was made again from its rows; the amount is how much was found wrong.</summary>
+    VerifiedLog,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -21,7 +21,7 @@ public static class StationsApi
 
     public static void MapPlaces(this IEndpointRouteBuilder app)
     {
-        var stations = app.MapGroup("/api").WithTags("stations").ProducesProblem(StatusCodes.Status400BadRequest);
+        var stations = app.MapGroup("/api").WithMetadata(new ForEveryoneAttribute()).WithTags("stations").ProducesProblem(StatusCodes.Status400BadRequest);
         stations.MapGet("/stations/nearby", NearbyAsync).WithName("nearbyStations").WithSummary("The nearest stations")
             .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84), nearest first by great-circle distance.")
             .Produces(StatusCodes.Status200OK, contentType: GeoJson).DescribeNearby();

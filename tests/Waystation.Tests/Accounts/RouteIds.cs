@@ -1,0 +1,49 @@
+using Waystation.Data;
+using Waystation.Members;
+using Waystation.Organisations;
+
+namespace Waystation.Accounts;
+
+/// <summary>How one comes by an address of each route that has parts: whoever adds such a route adds its row.</summary>
+static class RouteIds
+{
+    /// <summary>The address of a thing of a union, or one that does not depend on any; and that union.</summary>
+    public delegate Task<(string Address, Guid? Union)> Way(House house, Branch branch, Guid union);
+
+    public static readonly Dictionary<string, Way> Ways = new()
+    {
+        ["/unions/{id?}"] = (_, _, union) => Of($"/unions/{union}", union),
+        ["/unions/{id}/change"] = (_, _, union) => Of($"/unions/{union}/change", union),
+        ["/accounts/{id:guid}"] = async (house, _, union) => ($"/accounts/{await ColleagueAsync(house, union)}", union),
+        ["/members/imports/{id:guid}"] = async (house, _, union) => ($"/members/imports/{await ImportAsync(house, union)}", union),
+        ["/members/imports/{id:guid}/slips"] = async (house, _, union) => ($"/members/imports/{await ImportAsync(house, union)}/slips", union),
+        ["/slip/{code}"] = async (house, _, _) => ($"/slip/{MembershipSlip.CodeOf(await IdAsync(house, "SELECT id FROM members LIMIT 1"), house.Vault)}", null),
+        ["/desk/set-up/{token}"] = async (house, branch, _) => ($"/desk/set-up/{await LinkAsync(house, branch.Own)}", null),
+        ["/trouble/{status:int}"] = (_, _, _) => Of("/trouble/404", null),
+        ["/openapi/{documentName}.json"] = (_, _, _) => Of("/openapi/v1.json", null),
+    };
+
+    static Task<(string, Guid?)> Of(string address, Guid? union) => Task.FromResult((address, union));
+
+    static async Task<Guid> ColleagueAsync(House house, Guid union)
+    {
+        await using var db = house.Database.NewContext();
+        var account = Account.OfStaff($"同事{Guid.NewGuid():N}", house.Clock.GetUtcNow().UtcDateTime);
+        db.AddRange(account, Post.Give(account.Id, Role.Leader, union, below: false, Shared.City.Today(house.Clock)));
+        await db.SaveChangesAsync();
+        return account.Id;
+    }
+
+    static async Task<string> LinkAsync(House house, Guid union) =>
+        (await new AddOfficer(house.Database, new SetUpLinks(house.Database, house.Vault, new Passwords(), house.Clock), house.Clock)
+            .RunAsync($"新人{Guid.NewGuid():N}", Role.Leader, union, below: false, Actor.Command)).Token!;
+
+    static Task<Guid> ImportAsync(House house, Guid union) => IdAsync(house,
+        $"INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, started_at, finished_at, union_id) VALUES (gen_random_uuid(), 'existing', '登记表.csv', sha256(gen_random_uuid()::text::bytea), false, now(), now(), '{union}') RETURNING id");
+
+    public static async Task<Guid> IdAsync(House house, string sql)
+    {
+        await using var command = house.Database.Source.CreateCommand(sql);
+        return (Guid)(await command.ExecuteScalarAsync())!;
+    }
+}
