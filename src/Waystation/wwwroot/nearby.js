@@ -1,14 +1,12 @@
-// "Use my position": only when asked, rounded to about a hundred metres before it leaves the phone.
+// "My position": only when asked, and rounded to about a hundred metres before it leaves the phone.
 const here = document.getElementById('here');
 const trouble = document.getElementById('trouble');
 
 function goFrom(position) {
-    const form = here.form;
-    const at = new URLSearchParams(new FormData(form));
-    at.delete('area');
-    at.set('lat', position.coords.latitude.toFixed(3));
-    at.set('lon', position.coords.longitude.toFixed(3));
-    location.assign(form.getAttribute('action') + '?' + at);
+    const to = new URL(here.dataset.to, location);
+    to.searchParams.set('lat', position.coords.latitude.toFixed(3));
+    to.searchParams.set('lon', position.coords.longitude.toFixed(3));
+    location.assign(to);
 }
 
 if (navigator.geolocation && window.isSecureContext) {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using Waystation.Data;
 using Waystation.Shared;
 
 namespace Waystation.Places;
@@ -15,19 +16,22 @@ public static class StationsApi
     {
         services.AddSingleton(Calendar.WorkingCalendar.China);
         services.AddSingleton<StationIndex>();
-        services.AddSingleton<NearbyPlaces>();
+        services.AddSingleton<Gazetteer>().AddSingleton<NearbyPlaces>().AddSingleton<PlacesInBox>();
+        services.AddSingleton(all => MapSettings.Read(all.GetRequiredService<IConfiguration>(), all.GetRequiredService<House>().IsDemo));
+        services.AddSingleton(all => all.GetRequiredService<MapSettings>().Hosts);
         services.AddHostedService<FollowStationsJob>();
     }
 
     public static void MapPlaces(this IEndpointRouteBuilder app)
     {
-        var stations = app.MapGroup("/api").WithTags("stations").ProducesProblem(StatusCodes.Status400BadRequest);
+        var stations = app.MapGroup("/api").WithTags("stations").WithMetadata(new ForEveryoneAttribute()).ProducesProblem(StatusCodes.Status400BadRequest);
         stations.MapGet("/stations/nearby", NearbyAsync).WithName("nearbyStations").WithSummary("The nearest stations")
             .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84), nearest first by great-circle distance.")
             .Produces(StatusCodes.Status200OK, contentType: GeoJson).DescribeNearby();
         stations.MapGet("/stations.geojson", AllAsync).WithName("allStations").WithSummary("Every place with coordinates")
             .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84); `open` is the state now.")
             .Produces(StatusCodes.Status200OK, contentType: GeoJson);
+        stations.MapMap();
         app.MapGet("/healthz", () => Results.Text("alive")).ExcludeFromDescription().WithMetadata(new ForEveryoneAttribute());
         app.MapGet("/readyz", ReadyAsync).ExcludeFromDescription().WithMetadata(new ForEveryoneAttribute());
     }
