@@ -10,6 +10,7 @@ static class Examples
         ["/unions/{id}/change"] = ChangeAsync,
         ["/members/imports/{id:guid}"] = ImportAsync,
         ["/members/imports/{id:guid}/slips"] = SlipsAsync,
+        ["/stations/{slug}"] = StationAsync,
         ["/slip/{code}"] = SlipAsync,
     };
 
@@ -28,6 +29,12 @@ static class Examples
     {
         await officer.GoAsync("/unions");
         return (await officer.Page.Locator("main a[href$='/change']").GetAttributeAsync("href"))!;
+    }
+
+    static async Task<string> StationAsync(Visitor anybody)
+    {
+        await anybody.GoAsync("/?open=any");
+        return (await anybody.Page.Locator("ol.list h2 a").First.GetAttributeAsync("href"))!;
     }
 
     static async Task<string> ImportAsync(Visitor officer)

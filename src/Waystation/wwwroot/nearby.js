@@ -19,3 +19,14 @@ if (navigator.geolocation && window.isSecureContext) {
         }, { timeout: 10000, maximumAge: 60000 });
     });
 }
+
+// A list that the phone kept says so, and how old it is.
+const offline = document.getElementById('offline');
+if (offline.dataset.kept) {
+    const minutes = Math.max(1, Math.round((Date.now() - Number(offline.dataset.kept)) / 60000));
+    const [words, count] = minutes < 60 ? [offline.dataset.minutes, minutes] : minutes < 1440 ? [offline.dataset.hours, Math.floor(minutes / 60)] : [offline.dataset.days, Math.floor(minutes / 1440)];
+    offline.textContent = offline.dataset.words.replace('{0}', words.replace('{0}', count));
+    offline.hidden = false;
+}
+
+navigator.serviceWorker?.register('/start-worker.js');

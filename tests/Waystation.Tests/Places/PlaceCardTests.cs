@@ -41,16 +41,26 @@ public class PlaceCardTests
     {
         var here = new Position(39.9, 116.4);
         var (north, east) = (Card(Place() with { Position = new(39.909, 116.4) }, default), Card(Place() with { Position = new(39.9, 116.4117) }, default));
-        var cards = new[] { north, east }.Select(c => c with { Metres = Sphere.Metres(here, c.Place.Position) }).ToList();
+        var cards = new[] { north, east }.Select(c => c with { Metres = Sphere.Metres(here, c.Place.Position) }).OrderByDescending(c => c.Place.Position.Lon).ToList();
 
         var sketch = DistanceSketch.Of(here, cards)!;
 
         Assert.Equal(2000, sketch.Metres);
         Assert.Equal([2, 1], sketch.Dots.Select(d => d.Number));
-        var (first, second) = (sketch.Dots[1], sketch.Dots[0]);
+        var (second, first) = (sketch.Dots[1], sketch.Dots[0]);
         // A thousand metres are half of the outer ring of 106.
-        Assert.Equal(("195", 125 - 53.0), (first.X, Math.Round(Number(first.Y))));
-        Assert.Equal(("125", 195 + 53.0), (second.Y, Math.Round(Number(second.X))));
+        Assert.Equal((195, 125 - 53), (Math.Round(first.X), Math.Round(first.Y)));
+        Assert.Equal((195 + 53, 125), (Math.Round(second.X), Math.Round(second.Y)));
+    }
+
+    [Fact]
+    public void Two_numbers_never_hide_each_other()
+    {
+        var cards = Enumerable.Range(1, 5).Select(_ => Card(Place() with { Position = new(39.905, 116.4) }, default) with { Metres = 556 }).ToList();
+
+        var dots = DistanceSketch.Of(new(39.9, 116.4), cards)!.Dots;
+
+        Assert.All(dots, a => Assert.All(dots, b => Assert.True(a == b || Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y) > 20)));
     }
 
     [Fact]
@@ -59,8 +69,6 @@ public class PlaceCardTests
         Assert.Null(DistanceSketch.Of(new(39.9, 116.4), []));
         Assert.Null(DistanceSketch.Of(new(39.9, 116.4), [Card(Place(), default) with { Metres = 100_001 }]));
     }
-
-    static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     static PlaceCard Card(Place place, Opening opening) => new(place, opening, 100, now);
 

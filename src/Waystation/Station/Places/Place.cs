@@ -19,7 +19,7 @@ public sealed record Place
     /// <summary>What is there and not known to be broken or gone, as a set of <see cref="Facility.Bit"/>.</summary>
     public required ulong Facilities { get; init; }
 
-    /// <summary>The same in the register's words, words our list does not know included.</summary>
+    /// <summary>The same in the register's words, in the same order, and after them those that our list does not know.</summary>
     public required string[] FacilityWords { get; init; }
 
     /// <summary>Null: the hours are unknown.</summary>

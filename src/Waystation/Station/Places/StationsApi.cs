@@ -20,6 +20,11 @@ public static class StationsApi
         services.AddSingleton(all => MapSettings.Read(all.GetRequiredService<IConfiguration>(), all.GetRequiredService<House>().IsDemo));
         services.AddSingleton(all => all.GetRequiredService<MapSettings>().Hosts);
         services.AddHostedService<FollowStationsJob>();
+        services.AddOutputCache(shared =>
+        {
+            shared.AddBasePolicy(new SharedForASecond());
+            shared.SizeLimit = 32 << 20;
+        });
     }
 
     public static void MapPlaces(this IEndpointRouteBuilder app)

@@ -3,7 +3,7 @@ namespace Waystation.Places;
 /// <summary>The district, street or community from which this browser last searched: in a cookie of its own, with no account and nothing on our side.</summary>
 static class ChosenArea
 {
-    const string Cookie = "waystation.area";
+    public const string Cookie = "waystation.area";
 
     public static string? Of(HttpRequest request) => request.Cookies[Cookie];
 

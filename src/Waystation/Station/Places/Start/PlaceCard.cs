@@ -59,7 +59,7 @@ public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, Dat
     public string Facilities => string.Join(" · ", Facility.In(Place.Facilities).Select(f => f.Name).Concat(OtherWords));
 
     /// <summary>What the register lists in words that our list of facilities does not know.</summary>
-    public IEnumerable<string> OtherWords => Place.FacilityWords.Where(w => Facility.Read(w) is null);
+    public IEnumerable<string> OtherWords => Place.FacilityWords.Skip(System.Numerics.BitOperations.PopCount(Place.Facilities));
 
     /// <summary>Opens 高德 at the place, in its own datum.</summary>
     public string Route
