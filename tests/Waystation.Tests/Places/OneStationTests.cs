@@ -72,7 +72,7 @@ public sealed class OneStationTests(FiveStations city) : IClassFixture<FiveStati
     {
         var page = await PageAsync("s-works");
 
-        Assert.Equal(7, page.QuerySelectorAll(".week tbody tr").Length);
+        Assert.Equal(7, page.QuerySelectorAll(".week > div").Length);
         Assert.Contains("9:00–17:00", page.QuerySelector(".week .today")!.TextContent);
         Assert.Contains("扫码进入", page.QuerySelector(".facts")!.TextContent);
         Assert.Contains("3 天前", page.QuerySelector(".facts")!.TextContent);

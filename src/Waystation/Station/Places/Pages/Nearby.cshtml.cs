@@ -11,7 +11,7 @@ namespace Waystation.Places.Pages;
 public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazetteer gazetteer, MapSettings map, TimeProvider clock) : PageModel
 {
     /// <summary>So long as a screenful of scrolling; whoever wants more wants another place.</summary>
-    const int Shown = 20, LongestName = 50, Offered = 10;
+    const int Shown = 20, LongestName = 50, Offered = 8;
 
     /// <summary>What people ask for first; the rest stand behind "more".</summary>
     static readonly string[] first = ["water", "microwave", "phone-charging", "toilet"];
