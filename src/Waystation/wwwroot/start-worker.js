@@ -22,7 +22,8 @@ async function kept() {
 async function list(event) {
     try {
         const answer = await fetch(event.request);
-        if (answer.status === 200 && !answer.redirected) event.waitUntil(keep(answer.clone()));
+        // What the house does not want kept (somebody is signed in) is not.
+        if (answer.status === 200 && !answer.headers.get('Cache-Control')?.includes('no-store')) event.waitUntil(keep(answer.clone()));
         return answer;
     } catch (away) {
         return kept();

@@ -102,14 +102,13 @@ public sealed class Serve(Features features)
         features.MapEndpoints(app);
     }
 
-    static async Task WelcomeAsync(House house, string address, ServeOrder order)
     /// <summary>An address that bears the hash of what it serves never serves anything else.</summary>
     static void KeepForEver(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext file)
     {
         if (file.Context.Request.Query.ContainsKey("v")) file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
     }
 
-    static void Listen(WebApplicationBuilder web, ServeOrder order) => web.WebHost.ConfigureKestrel(kestrel =>
+    static async Task WelcomeAsync(House house, string address, ServeOrder order)
     {
         Console.WriteLine(Words.Say("commands.serving", address, order.Folder.Root));
         foreach (var line in DemoAccounts.Told(house.Folder)) Console.WriteLine(line);

@@ -10,7 +10,7 @@ namespace Waystation.Places;
 public sealed class DistanceSketch
 {
     public const int Width = 390, Height = 250, Shown = 9;
-    const double Reach = 106, Apart = 21;
+    const double Reach = 106, Apart = 21, Clear = 22;
     const int Turns = 16;
 
     static readonly int[] roundMetres = [100, 200, 400, 600, 1000, 2000, 3000, 5000, 10_000, 20_000, 40_000, 100_000];
@@ -40,7 +40,8 @@ public sealed class DistanceSketch
         var (metres, dots) = (roundMetres.First(m => m >= near[^1].Metres), new List<SketchDot>());
         foreach (var card in near)
         {
-            var (x, y) = Free(dots, card.Metres!.Value * Reach / metres, Way(here, card.Place.Position));
+            // Never under the searcher's own dot.
+            var (x, y) = Free(dots, Math.Max(Clear, card.Metres!.Value * Reach / metres), Way(here, card.Place.Position));
             dots.Insert(0, new(dots.Count + 1, card.StateClass, x, y));
         }
 
