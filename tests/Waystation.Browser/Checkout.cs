@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Waystation.Browser;
 
 /// <summary>Where things are in the working copy; <c>./test browser</c> names the program and the browser.</summary>
-static class Checkout
+static partial class Checkout
 {
     public static readonly string Root = FindRoot(AppContext.BaseDirectory);
 
@@ -9,14 +11,24 @@ static class Checkout
 
     public static string Chromium => Named("WAYSTATION_CHROMIUM") ?? "/usr/bin/chromium";
 
-    /// <summary>The address on line 1 of every page in the source.</summary>
-    public static IEnumerable<string> Addresses() =>
-        from file in Directory.EnumerateFiles(Path.Combine(Root, "src", "Waystation"), "*.cshtml", SearchOption.AllDirectories)
-        where !Path.GetFileName(file).StartsWith('_')
-        let first = File.ReadLines(file).First()
-        select first[(first.IndexOf('"', StringComparison.Ordinal) + 1)..first.LastIndexOf('"')];
+    /// <summary>The address on line 1 of every page in the source, and the class that says whom it is for: <c>Everyone</c>, <c>SignedIn</c>, <c>Workers</c> or a right of staff.</summary>
+    public static IReadOnlyDictionary<string, string> Pages { get; } =
+        (from file in Directory.EnumerateFiles(Path.Combine(Root, "src", "Waystation"), "*.cshtml", SearchOption.AllDirectories)
+         where !Path.GetFileName(file).StartsWith('_')
+         let first = File.ReadLines(file).First()
+         select (Address: first[(first.IndexOf('"', StringComparison.Ordinal) + 1)..first.LastIndexOf('"')], Class: ClassOf(file)))
+        .ToDictionary(page => page.Address, page => page.Class);
 
     public static string Screenshot(string name) => Path.Combine(Root, "artifacts", "screenshots", $"{name}.png");
+
+    static string ClassOf(string page)
+    {
+        var said = RouteClass().Match(File.ReadAllText(page) + (File.Exists($"{page}.cs") ? File.ReadAllText($"{page}.cs") : ""));
+        return said.Groups[2] is { Success: true, Value: var right } ? right : said.Success ? said.Groups[1].Value : throw new InvalidDataException($"{page} says for nobody whom it is for");
+    }
+
+    [GeneratedRegex(@"\[For(Everyone|SignedIn|Workers|Staff\(Right\.(\w+)\))\]")]
+    private static partial Regex RouteClass();
 
     static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 

@@ -4,7 +4,7 @@ namespace Waystation.Browser;
 public class EveryPageTests(RunningHouse house, Chromium chromium)
 {
     /// <summary>The language switch has no page of its own.</summary>
-    public static TheoryData<string> Addresses => [.. Checkout.Addresses().Where(a => a != "/language").Order()];
+    public static TheoryData<string> Addresses => [.. Checkout.Pages.Keys.Where(a => a != "/language").Order()];
 
     [Theory]
     [MemberData(nameof(Addresses))]
@@ -15,7 +15,7 @@ public class EveryPageTests(RunningHouse house, Chromium chromium)
         foreach (var width in new[] { 360, 390, 1440 })
         {
             await using var visitor = await chromium.VisitorAsync(house, width);
-            if (IsForTheOperator(address)) await visitor.EnterAsOperatorAsync(house);
+            await visitor.EnterForAsync(house, Checkout.Pages[address]);
 
             await visitor.GoAsync(example);
 
@@ -40,6 +40,4 @@ public class EveryPageTests(RunningHouse house, Chromium chromium)
     }
 
     static string NameOf(string address) => address == "/" ? "start" : string.Join('-', address.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith('{')));
-
-    static bool IsForTheOperator(string address) => address.StartsWith("/members", StringComparison.Ordinal) || address.EndsWith("/change", StringComparison.Ordinal);
 }

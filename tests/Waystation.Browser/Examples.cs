@@ -1,17 +1,20 @@
+using System.Text.RegularExpressions;
+
 namespace Waystation.Browser;
 
 /// <summary>A page whose address has parts, and how a person comes to one of its kind.</summary>
-static class Examples
+static partial class Examples
 {
-    static readonly Dictionary<string, Func<Visitor, Task<string>>> ways = new()
+    static readonly Dictionary<string, Func<Visitor, RunningHouse, Task<string>>> ways = new()
     {
-        ["/trouble/{status:int}"] = _ => Task.FromResult("/no-such-page"),
-        ["/unions/{id?}"] = _ => Task.FromResult("/unions"),
-        ["/unions/{id}/change"] = ChangeAsync,
-        ["/members/imports/{id:guid}"] = ImportAsync,
-        ["/members/imports/{id:guid}/slips"] = SlipsAsync,
-        ["/stations/{slug}"] = StationAsync,
-        ["/slip/{code}"] = SlipAsync,
+        ["/trouble/{status:int}"] = (_, _) => Task.FromResult("/no-such-page"),
+        ["/unions/{id?}"] = (_, _) => Task.FromResult("/unions"),
+        ["/unions/{id}/change"] = (officer, _) => ChangeAsync(officer),
+        ["/members/imports/{id:guid}"] = (officer, _) => ImportAsync(officer),
+        ["/members/imports/{id:guid}/slips"] = (officer, _) => SlipsAsync(officer),
+        ["/stations/{slug}"] = (anybody, _) => StationAsync(anybody),
+        ["/slip/{code}"] = (officer, _) => SlipAsync(officer),
+        ["/desk/set-up/{token}"] = (_, house) => SetUpAsync(house),
     };
 
     /// <summary>An address that can be opened, for the address on line 1 of a page.</summary>
@@ -21,8 +24,8 @@ static class Examples
 
         Assert.True(ways.TryGetValue(address, out var way), $"{address}: nobody says how a person comes to such a page");
         await using var officer = await chromium.VisitorAsync(house, 1440);
-        await officer.EnterAsOperatorAsync(house);
-        return await way(officer);
+        await officer.EnterAsync(house, "city");
+        return await way(officer, house);
     }
 
     static async Task<string> ChangeAsync(Visitor officer)
@@ -56,4 +59,14 @@ static class Examples
         var printed = await officer.Page.Locator("main .card .num").First.InnerTextAsync();
         return new Uri(printed.Trim()).AbsolutePath;
     }
+
+    /// <summary>The link that the command for a new colleague prints.</summary>
+    static async Task<string> SetUpAsync(RunningHouse house)
+    {
+        var said = await house.RunAsync("add-officer", $"新同事{Guid.NewGuid():N}", "--role", "leader", "--union", "东城区总工会");
+        return SetUpAddress().Match(said).Value;
+    }
+
+    [GeneratedRegex("/desk/set-up/[A-Za-z0-9_-]{43}")]
+    private static partial Regex SetUpAddress();
 }

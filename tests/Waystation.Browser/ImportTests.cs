@@ -12,7 +12,7 @@ public partial class ImportTests(RunningHouse house, Chromium chromium)
     public async Task An_officer_imports_a_form_sees_its_problems_grouped_and_takes_the_error_sheet(bool script)
     {
         await using var officer = await chromium.VisitorAsync(house, 1440, script);
-        await officer.EnterAsOperatorAsync(house);
+        await officer.EnterAsync(house, "city");
 
         await officer.ImportAsync("intake/members.xlsx");
 
@@ -29,7 +29,7 @@ public partial class ImportTests(RunningHouse house, Chromium chromium)
     public async Task A_file_that_is_no_form_is_refused_in_a_sentence()
     {
         await using var officer = await chromium.VisitorAsync(house, 1440);
-        await officer.EnterAsOperatorAsync(house);
+        await officer.EnterAsync(house, "city");
 
         await officer.ImportAsync("beijing-districts.geojson");
 
@@ -37,13 +37,13 @@ public partial class ImportTests(RunningHouse house, Chromium chromium)
     }
 
     [Fact]
-    public async Task Nobody_without_the_key_comes_to_the_members()
+    public async Task Nobody_comes_to_the_members_without_signing_in()
     {
         await using var stranger = await chromium.VisitorAsync(house);
 
         await stranger.GoAsync("/members/import");
 
-        Assert.Contains("/operator", stranger.Page.Url);
+        Assert.Contains("/desk/sign-in", stranger.Page.Url);
     }
 
     static async Task<string> DownloadAsync(Visitor officer)

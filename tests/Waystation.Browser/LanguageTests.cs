@@ -11,7 +11,7 @@ public class LanguageTests(RunningHouse house, Chromium chromium)
         await visitor.GoAsync("/about");
         Assert.Equal("zh-CN", await visitor.Page.Locator("html").GetAttributeAsync("lang"));
 
-        await visitor.Page.Locator("form.language button").ClickAsync();
+        await visitor.Page.Locator("form.language button[name=to]").ClickAsync();
 
         await visitor.Page.WaitForURLAsync("**/about");
         Assert.Equal("en", await visitor.Page.Locator("html").GetAttributeAsync("lang"));

@@ -9,6 +9,7 @@ public class OfficerTests(RunningHouse house, Chromium chromium)
     public async Task An_officer_walks_from_the_city_down_to_a_street_and_back(int width, bool script)
     {
         await using var officer = await chromium.VisitorAsync(house, width, script);
+        await officer.EnterAsync(house, "city");
         await officer.GoAsync("/unions");
         await Assertions.Expect(officer.Page.Locator("h1")).ToContainTextAsync("北京市总工会");
 
@@ -25,7 +26,7 @@ public class OfficerTests(RunningHouse house, Chromium chromium)
     public async Task An_officer_founds_a_union_and_finds_that_it_did_not_stand_the_day_before()
     {
         await using var officer = await chromium.VisitorAsync(house, 1440);
-        await officer.EnterAsOperatorAsync(house);
+        await officer.EnterAsync(house, "city");
         await officer.GoAsync("/unions");
         await FollowAsync(officer, "东城区总工会");
         await officer.Page.Locator("main a[href$='/change']").ClickAsync();
@@ -45,6 +46,7 @@ public class OfficerTests(RunningHouse house, Chromium chromium)
     public async Task An_officer_finds_a_union_by_part_of_its_name()
     {
         await using var officer = await chromium.VisitorAsync(house, script: false);
+        await officer.EnterAsync(house, "city");
         await officer.GoAsync("/unions");
 
         await officer.Page.Locator("#q").FillAsync("景山街道");

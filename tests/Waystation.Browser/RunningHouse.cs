@@ -16,8 +16,11 @@ public sealed class RunningHouse : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
-    /// <summary>What the operator reads in the data folder to enter the pages about members.</summary>
-    public string OperatorKey => File.ReadAllText(Path.Combine(folder.FullName, "keys", "operator-key")).Trim();
+    /// <summary>What the program printed: the colleagues' names, their password and the key of their second factor.</summary>
+    public string DemoSignIns => File.ReadAllText(Path.Combine(folder.FullName, "keys", "demo-sign-ins.txt"));
+
+    /// <summary>Who is signed in already, with their cookies.</summary>
+    internal Dictionary<string, Microsoft.Playwright.Cookie[]> SignedIn { get; } = [];
 
     /// <summary>The folder of the program, for what is done to it behind the pages.</summary>
     public string Folder => folder.FullName;
@@ -36,6 +39,15 @@ public sealed class RunningHouse : IAsyncLifetime
         program.BeginOutputReadLine();
         program.BeginErrorReadLine();
         await UntilReadyAsync();
+    }
+
+    /// <summary>A command typed on the machine beside the running program, and what it says.</summary>
+    public async Task<string> RunAsync(params string[] words)
+    {
+        using var command = Process.Start(new ProcessStartInfo("dotnet", [Checkout.Program, .. words, "--data", folder.FullName]) { RedirectStandardOutput = true })!;
+        var answer = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return command.ExitCode == 0 ? answer : throw new InvalidOperationException(answer);
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,13 @@ public sealed class Visitor : IAsyncDisposable
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
+    static readonly Dictionary<string, string> mayOpen = new()
+    {
+        ["SignedIn"] = "city", ["SeeUnions"] = "city", ["SeeMembers"] = "city", ["RevealMembers"] = "city", ["DecideMembers"] = "city", ["ImportMembers"] = "city",
+        ["ChangeUnions"] = "city", ["KeepStations"] = "city", ["SeeNumbers"] = "city", ["DecideClaims"] = "claims",
+        ["ManageAccounts"] = "security", ["ReadLog"] = "audit", ["RunSystem"] = "system",
+    };
+
     readonly IBrowserContext context;
     readonly List<string> wrong = [];
 
@@ -32,13 +39,34 @@ public sealed class Visitor : IAsyncDisposable
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
-    /// <summary>With the key from the data folder, as the page about members asks for it.</summary>
-    public async Task EnterAsOperatorAsync(RunningHouse house)
+    /// <summary>
+    /// As one of the demonstration's colleagues (<c>chair</c>, <c>city</c>, <c>audit</c> …). A code works once, so each signs in
+    /// once a run, and whoever comes later brings the same session.
+    /// </summary>
+    public async Task EnterAsync(RunningHouse house, string colleague)
     {
-        await GoAsync("/operator");
-        await Page.Locator("input[name=Key]").FillAsync(house.OperatorKey);
-        await Page.Locator("main button").ClickAsync();
-        await Page.WaitForURLAsync("**/members/import");
+        if (!house.SignedIn.TryGetValue(colleague, out var cookies)) house.SignedIn[colleague] = cookies = await SignInAsync(house, colleague);
+        await context.AddCookiesAsync(cookies);
+    }
+
+    async Task<Cookie[]> SignInAsync(RunningHouse house, string colleague)
+    {
+        await GoAsync("/desk/sign-in");
+        await Page.Locator("#Name").FillAsync(colleague);
+        await Page.Locator("#Password").FillAsync(Authenticator.PasswordIn(house.DemoSignIns));
+        await Page.Locator("#Code").FillAsync(Authenticator.CodeNow(house.DemoSignIns));
+        await Page.Locator("main button.go").ClickAsync();
+        await Page.WaitForURLAsync("**/desk");
+        return [.. (await context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = house.Address, HttpOnly = c.HttpOnly })];
+    }
+
+    /// <summary>As whoever may open a page of this class; a page for everybody is opened without signing in.</summary>
+    public async Task EnterForAsync(RunningHouse house, string routeClass)
+    {
+        if (routeClass is "Everyone") return;
+
+        Assert.True(mayOpen.TryGetValue(routeClass, out var colleague), $"Nobody says who opens the pages of {routeClass}");
+        await EnterAsync(house, colleague);
     }
 
     /// <summary>Hands in one of the example files and waits until its page no longer says that it is being read.</summary>
