@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Waystation.Accounts;
+using Waystation.Shared;
 
 namespace Waystation.Places;
 
@@ -13,9 +16,6 @@ sealed class SharedForASecond : IOutputCachePolicy
     static readonly TimeSpan kept = TimeSpan.FromSeconds(1);
     static readonly string[] harmless = ["open", "facility", "area"];
 
-    /// <summary>Whatever the reader has chosen for themselves and the page shows.</summary>
-    static readonly string[] choices = [".AspNetCore.Culture", Shared.LargeType.Cookie, ChosenArea.Cookie];
-
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken ct)
     {
         var request = context.HttpContext.Request;
@@ -26,7 +26,7 @@ sealed class SharedForASecond : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = kept;
         context.CacheVaryByRules.QueryKeys = harmless;
         context.CacheVaryByRules.HeaderNames = "Accept-Encoding";
-        foreach (var choice in choices) context.CacheVaryByRules.VaryByValues[choice] = request.Cookies[choice] ?? "";
+        foreach (var choice in Choices(request)) context.CacheVaryByRules.VaryByValues[choice] = request.Cookies[choice] ?? "";
         return ValueTask.CompletedTask;
     }
 
@@ -39,6 +39,11 @@ sealed class SharedForASecond : IOutputCachePolicy
         if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie)) context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The cookies by which readers have chosen what the page then shows: language, type size, area.</summary>
+    static IEnumerable<string> Choices(HttpRequest request) =>
+        request.HttpContext.RequestServices.GetRequiredService<IOptions<RequestLocalizationOptions>>().Value.RequestCultureProviders.OfType<CookieRequestCultureProvider>()
+            .Select(language => language.CookieName).Append(LargeType.CookieOf(request)).Append(ChosenArea.CookieOf(request));
 
     static bool IsOfStations(PathString path) => path == "/" || path.StartsWithSegments("/stations");
 }
