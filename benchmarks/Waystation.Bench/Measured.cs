@@ -13,6 +13,8 @@ public sealed class Measured
 
     public double P50 => At(0.50);
 
+    public double P95 => At(0.95);
+
     public double P99 => At(0.99);
 
     public double PerSecond => Runs / (sorted.Sum() / 1000);

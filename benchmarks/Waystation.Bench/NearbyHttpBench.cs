@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
-using Waystation.Places;
 
 namespace Waystation.Bench;
 
@@ -10,8 +7,6 @@ namespace Waystation.Bench;
 static partial class NearbyHttpBench
 {
     const int Stations = 20_000;
-
-    static readonly string program = Environment.GetEnvironmentVariable("WAYSTATION_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "Waystation.dll");
 
     public static async Task RunAsync()
     {
@@ -25,54 +20,15 @@ static partial class NearbyHttpBench
         try
         {
             var data = Path.Combine(folder.FullName, "data");
-            await ImportAsync(folder.FullName, data);
-            var port = OwnProcess.FreePort().ToString(CultureInfo.InvariantCulture);
-            await using var serving = OwnProcess.Start("dotnet", program, "serve", "--data", data, "--port", port, "--no-demo");
-            await ReadyAsync($"http://127.0.0.1:{port}");
-            await MeasureAsync(wrk, folder.FullName, $"http://127.0.0.1:{port}");
+            var seconds = await ServedStations.ImportAsync(folder.FullName, data, Stations);
+            Line.Print("nearby", new { what = "register imported", stations = Stations, seconds });
+            await using var serving = await ServedStations.ServeAsync(data);
+            await MeasureAsync(wrk, folder.FullName, serving.Address);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    static async Task ImportAsync(string folder, string data)
-    {
-        await OwnProcess.RunAsync("dotnet", program, "import", "divisions", Path.Combine(AppContext.BaseDirectory, "examples", "beijing-divisions.csv"), "--data", data, "--json");
-        var register = Path.Combine(folder, "stations.csv");
-        await File.WriteAllLinesAsync(register, Register(), Encoding.UTF8);
-        var began = Stopwatch.GetTimestamp();
-        await OwnProcess.RunAsync("dotnet", program, "import", "stations", register, "--data", data, "--json");
-        Line.Print("nearby", new { what = "register imported", stations = Stations, seconds = Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 1) });
-    }
-
-    static IEnumerable<string> Register()
-    {
-        yield return "编号,名称*,类型*,所属工会*,区*,街道(乡镇)*,详细地址*,经度,纬度,坐标系,开放时间,服务设施";
-        string[] hours = ["24小时", "每天9:00-18:00", "周一至周六8:30-18:00", "工作日9:00-17:00", "周一至周日8:00-20:00", "随网点开放"];
-        foreach (var (i, place) in new MadeUpCity(Stations, 0).Places.Index())
-            yield return FormattableString.Invariant($"{place.Code},{place.Name},暖心驿站,东城区建国门街道总工会,东城区,建国门街道,{place.Address},{place.Position.Lon:0.000000},{place.Position.Lat:0.000000},WGS-84,{hours[i % hours.Length]},{string.Join('、', place.FacilityWords)}");
-    }
-
-    static async Task ReadyAsync(string address)
-    {
-        using var client = new HttpClient();
-        for (var attempt = 0; attempt < 600; attempt++)
-        {
-            try
-            {
-                if ((await client.GetAsync($"{address}/readyz")).IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException)
-            {
-                // It is still starting.
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new TimeoutException("The program was not ready within a minute.");
     }
 
     static async Task MeasureAsync(string wrk, string folder, string address)

@@ -5,6 +5,7 @@ using Waystation.Bench;
 var benches = new Dictionary<string, Func<Task<int>>>
 {
     ["nearby"] = NearbyBench.RunAsync,
+    ["start"] = StartBench.RunAsync,
     ["import"] = ImportBench.RunAsync,
     ["tree"] = TreeBench.RunAsync,
     ["logbook"] = LogbookBench.RunAsync,

@@ -12,6 +12,7 @@ static partial class Examples
         ["/unions/{id}/change"] = (officer, _) => ChangeAsync(officer),
         ["/members/imports/{id:guid}"] = (officer, _) => ImportAsync(officer),
         ["/members/imports/{id:guid}/slips"] = (officer, _) => SlipsAsync(officer),
+        ["/stations/{slug}"] = (anybody, _) => StationAsync(anybody),
         ["/slip/{code}"] = (officer, _) => SlipAsync(officer),
         ["/desk/set-up/{token}"] = (_, house) => SetUpAsync(house),
         ["/accounts/{id:guid}"] = ColleagueAsync,
@@ -32,6 +33,12 @@ static partial class Examples
     {
         await officer.GoAsync("/unions");
         return (await officer.Page.Locator("main a[href$='/change']").GetAttributeAsync("href"))!;
+    }
+
+    static async Task<string> StationAsync(Visitor anybody)
+    {
+        await anybody.GoAsync("/?open=any");
+        return (await anybody.Page.Locator("ol.list h2 a").First.GetAttributeAsync("href"))!;
     }
 
     static async Task<string> ImportAsync(Visitor officer)

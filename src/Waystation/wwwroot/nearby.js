@@ -1,14 +1,12 @@
-// "Use my position": only when asked, rounded to about a hundred metres before it leaves the phone.
+// "My position": only when asked, and rounded to about a hundred metres before it leaves the phone.
 const here = document.getElementById('here');
 const trouble = document.getElementById('trouble');
 
 function goFrom(position) {
-    const form = here.form;
-    const at = new URLSearchParams(new FormData(form));
-    at.delete('area');
-    at.set('lat', position.coords.latitude.toFixed(3));
-    at.set('lon', position.coords.longitude.toFixed(3));
-    location.assign(form.getAttribute('action') + '?' + at);
+    const to = new URL(here.dataset.to, location);
+    to.searchParams.set('lat', position.coords.latitude.toFixed(3));
+    to.searchParams.set('lon', position.coords.longitude.toFixed(3));
+    location.assign(to);
 }
 
 if (navigator.geolocation && window.isSecureContext) {
@@ -21,3 +19,14 @@ if (navigator.geolocation && window.isSecureContext) {
         }, { timeout: 10000, maximumAge: 60000 });
     });
 }
+
+// A list that the phone kept says so, and how old it is.
+const offline = document.getElementById('offline');
+if (offline.dataset.kept) {
+    const minutes = Math.max(1, Math.round((Date.now() - Number(offline.dataset.kept)) / 60000));
+    const [words, count] = minutes < 60 ? [offline.dataset.minutes, minutes] : minutes < 1440 ? [offline.dataset.hours, Math.floor(minutes / 60)] : [offline.dataset.days, Math.floor(minutes / 1440)];
+    offline.textContent = offline.dataset.words.replace('{0}', words.replace('{0}', count));
+    offline.hidden = false;
+}
+
+navigator.serviceWorker?.register('/start-worker.js');

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Waystation.Data;
 using Waystation.Organisations;
 using Waystation.Tables;
@@ -35,6 +36,13 @@ sealed class PlacesWorld : IAsyncDisposable
         return await ImportAsync(path);
     }
 
+    /// <summary>What a served house loads within its first seconds, at once.</summary>
+    public static async Task LoadAsync(TestHouse house)
+    {
+        await house.Services.GetRequiredService<Gazetteer>().RefreshAsync();
+        await house.Services.GetRequiredService<StationIndex>().RefreshAsync();
+    }
+
     public async Task<long> CountAsync(string sql)
     {
         await using var count = database.Source.CreateCommand(sql);
@@ -66,12 +74,13 @@ sealed record Row
     public string Hours { get; init; } = "每天9:00-17:00";
     public string Facilities { get; init; } = "饮水机、微波炉";
     public string Outdoor { get; init; } = "是";
+    public string Access { get; init; } = "直接进入";
     public string Keeper { get; init; } = "王芳";
     public string Phone { get; init; } = "010-65120000";
     public string OpenedOn { get; init; } = "2023-05-01";
 
     public override string ToString() => string.Join(',', new[]
     {
-        Code, Name, Kind, Union, District, Street, Address, Lon, Lat, Datum, Hours, Facilities, "户外劳动者", "直接进入", Outdoor, "便利店", Keeper, Phone, OpenedOn,
+        Code, Name, Kind, Union, District, Street, Address, Lon, Lat, Datum, Hours, Facilities, "户外劳动者", Access, Outdoor, "便利店", Keeper, Phone, OpenedOn,
     }.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
 }

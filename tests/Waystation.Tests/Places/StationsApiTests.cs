@@ -200,7 +200,7 @@ public sealed partial class StationsApiTests(ServedCity city) : IClassFixture<Se
 /// <summary>The program serving the example register, with its index loaded.</summary>
 public sealed class ServedCity : IAsyncLifetime
 {
-    TestHouse house = null!;
+    public TestHouse House { get; private set; } = null!;
 
     public HttpClient Visitor { get; private set; } = null!;
 
@@ -208,10 +208,10 @@ public sealed class ServedCity : IAsyncLifetime
     {
         var world = await PlacesWorld.BeijingAsync();
         await world.ImportAsync(Examples.At("intake/stations.xlsx"));
-        house = await TestHouse.OnAsync(world.Database);
-        await ((StationIndex)house.Services.GetService(typeof(StationIndex))!).RefreshAsync();
-        Visitor = house.Visitor();
+        House = await TestHouse.OnAsync(world.Database);
+        await PlacesWorld.LoadAsync(House);
+        Visitor = House.Visitor();
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public ValueTask DisposeAsync() => House.DisposeAsync();
 }

@@ -57,6 +57,22 @@ public sealed class OpeningHours
         return new Opening(StateOf(open), null);
     }
 
+    /// <summary>When it is open on a day of the city, in minutes of that day from 0 to 1440.</summary>
+    public IReadOnlyList<(int From, int To)> OpenOn(DateOnly day, WorkingCalendar calendar)
+    {
+        var (today, open) = (RulesOf(day, calendar), new List<(int From, int To)>());
+        for (var i = 0; i < boundaries.Length; i++)
+        {
+            if (!IsOpen(today, boundaries[i])) continue;
+
+            var to = i + 1 < boundaries.Length ? boundaries[i + 1] : DayMinutes;
+            if (open is [.., var last] && last.To == boundaries[i]) open[^1] = (last.From, to);
+            else open.Add((boundaries[i], to));
+        }
+
+        return open;
+    }
+
     int? ChangeOn(ulong today, int after, bool open)
     {
         foreach (var boundary in boundaries)

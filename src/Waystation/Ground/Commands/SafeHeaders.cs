@@ -1,11 +1,13 @@
+using Waystation.Shared;
+
 namespace Waystation.Commands;
 
 /// <summary>Headers every answer carries: no foreign or inline script, no referrer, no frame around us, no device but place and camera.</summary>
-sealed class SafeHeaders(RequestDelegate next)
+sealed class SafeHeaders(RequestDelegate next, PictureHosts pictures)
 {
-    // What is not named is forbidden.
-    const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    // What is not named is forbidden; foreign pictures are the tiles of a map that the operator has set.
+    readonly string policy =
+        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src {string.Join(' ', ["'self'", "data:", "blob:", .. pictures.Origins])}; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         + "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     // Place for the nearest station, camera for codes in the queue.
@@ -18,10 +20,10 @@ sealed class SafeHeaders(RequestDelegate next)
         return next(http);
     }
 
-    static Task Set(object response)
+    Task Set(object response)
     {
         var headers = ((HttpResponse)response).Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

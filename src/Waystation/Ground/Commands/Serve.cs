@@ -68,6 +68,7 @@ public sealed class Serve(Features features)
         services.AddAccounts(house);
         services.AddOrigin();
         services.AddProblemDetails();
+        services.AddOutputCache();
         services.AddOpenApi();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "image/svg+xml"]);
@@ -87,16 +88,24 @@ public sealed class Serve(Features features)
         app.UseMiddleware<SafeHeaders>();
         app.UseOrigin();
         app.UseMiddleware<NoStoreSignedIn>();
+        // Around the compression, so that what is kept is kept compressed.
+        app.UseOutputCache();
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseTroubles();
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = KeepForEver });
         app.UseRouting();
         app.UseAskedFor();
         app.UseAccounts();
         app.MapRazorPages();
         app.MapOpenApi().WithMetadata(new ForEveryoneAttribute());
         features.MapEndpoints(app);
+    }
+
+    /// <summary>An address that bears the hash of what it serves never serves anything else.</summary>
+    static void KeepForEver(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext file)
+    {
+        if (file.Context.Request.Query.ContainsKey("v")) file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
     }
 
     static async Task WelcomeAsync(House house, string address, ServeOrder order)

@@ -50,6 +50,10 @@ public sealed class CityOutline
         return Datum.Gcj02.ToWgs84(new Position(lat, lon));
     }
 
+    /// <summary>The districts' rings as positions in the datum named.</summary>
+    public IEnumerable<IEnumerable<Position>> In(Datum datum) =>
+        rings.Select(r => r.Lat.Zip(r.Lon, (lat, lon) => datum == Datum.Gcj02 ? new Position(lat, lon) : datum.FromWgs84(Datum.Gcj02.ToWgs84(new Position(lat, lon)))));
+
     static IEnumerable<Ring> RingsOf(JsonElement feature)
     {
         var district = feature.GetProperty("id").ToString();

@@ -19,6 +19,8 @@ readonly record struct Box(double West, double South, double East, double North)
         return new Position(box.South, box.West).IsOnEarth && new Position(box.North, box.East).IsOnEarth && box.South <= box.North ? box : null;
     }
 
+    public double Width => West <= East ? East - West : 360 - West + East;
+
     public bool Holds(Position p) =>
         p.Lat >= South && p.Lat <= North && (West <= East ? p.Lon >= West && p.Lon <= East : p.Lon >= West || p.Lon <= East);
 }

@@ -2,21 +2,22 @@ using Npgsql;
 
 namespace Waystation.Places;
 
-/// <summary>Keeps this node's index up with the database, every second, and the outbox short. While the database is away the last map stays.</summary>
-sealed class FollowStationsJob(StationIndex index, NpgsqlDataSource database, TimeProvider clock, ILogger<FollowStationsJob> log) : BackgroundService
+/// <summary>Keeps this node's index up with the database, every second, its place names every minute, and the outbox short. While the database is away the last map stays.</summary>
+sealed class FollowStationsJob(StationIndex index, Gazetteer gazetteer, NpgsqlDataSource database, TimeProvider clock, ILogger<FollowStationsJob> log) : BackgroundService
 {
-    static readonly TimeSpan everySecond = TimeSpan.FromSeconds(1), patience = TimeSpan.FromHours(1), kept = TimeSpan.FromDays(1);
+    static readonly TimeSpan everySecond = TimeSpan.FromSeconds(1), everyMinute = TimeSpan.FromMinutes(1), patience = TimeSpan.FromHours(1), kept = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(everySecond, clock);
-        var (lastGood, lastSwept) = (clock.GetUtcNow(), DateTimeOffset.MinValue);
+        var (lastGood, lastSwept, lastNamed) = (clock.GetUtcNow(), DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         do
         {
             try
             {
                 // Changes are kept for a day; a node that was cut off for long does not rely on that.
                 if (clock.GetUtcNow() - lastGood > patience) index.StartOver();
+                if (clock.GetUtcNow() - lastNamed > everyMinute) lastNamed = await NamesAsync(stopping);
                 await index.RefreshAsync(stopping);
                 lastGood = clock.GetUtcNow();
                 if (lastGood - lastSwept > patience) lastSwept = await SweepAsync(lastGood, stopping);
@@ -27,6 +28,12 @@ sealed class FollowStationsJob(StationIndex index, NpgsqlDataSource database, Ti
             }
         }
         while (await TickAsync(timer, stopping));
+    }
+
+    async Task<DateTimeOffset> NamesAsync(CancellationToken ct)
+    {
+        await gazetteer.RefreshAsync(ct);
+        return clock.GetUtcNow();
     }
 
     async Task<DateTimeOffset> SweepAsync(DateTimeOffset now, CancellationToken ct)

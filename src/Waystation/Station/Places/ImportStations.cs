@@ -61,26 +61,29 @@ public sealed class ImportStations(Database database, Vault vault, TimeProvider 
         await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtext('stations import'))", ct);
 
         var known = await KnownAsync(db, records, ct);
-        var numbers = new StationNumbers(db);
-        foreach (var record in records) await TakeInAsync(db, record, known, numbers, ct);
+        var (numbers, news) = (new StationNumbers(db), new List<Station>());
+        foreach (var record in records)
+            if (await TakeInAsync(record, known, numbers, ct) is { } come) news.Add(come);
         if (dryRun) return;
 
         await db.SaveChangesAsync(ct);
+        await NewStations.WriteAsync(db, news, ct);
         await batch.CommitAsync(ct);
     }
 
-    async Task TakeInAsync(WaystationDb db, StationRecord record, Dictionary<string, Station> known, StationNumbers numbers, CancellationToken ct)
+    /// <summary>The station where it is new; null for one that is known, corrected or not.</summary>
+    async Task<Station?> TakeInAsync(StationRecord record, Dictionary<string, Station> known, StationNumbers numbers, CancellationToken ct)
     {
         var at = clock.GetUtcNow().UtcDateTime;
         if (known.TryGetValue(record.Code ?? HomeKey(record.StreetCode, Organisations.NameKey.Of(record.Name)), out var station))
         {
             if (station.Correct(record, Sealed(record, station), at)) updated++;
             else unchanged++;
-            return;
+            return null;
         }
 
-        db.Add(Station.Register(record.Code ?? await numbers.NextAsync(record.StreetCode, ct), record, Sealed(record, null), at));
         created++;
+        return Station.Register(record.Code ?? await numbers.NextAsync(record.StreetCode, ct), record, Sealed(record, null), at);
     }
 
     /// <summary>The stations a batch may mean, by number and by name in their street.</summary>

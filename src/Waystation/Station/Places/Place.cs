@@ -3,7 +3,7 @@ using Waystation.Geography;
 
 namespace Waystation.Places;
 
-/// <summary>What a searcher is told of a station: its row in memory. Equal words and equal hours are shared between places.</summary>
+/// <summary>What everybody is told of a station: its row in memory, which never holds its keeper. Equal words and equal hours are shared between places.</summary>
 public sealed record Place
 {
     public required Guid Id { get; init; }
@@ -19,7 +19,7 @@ public sealed record Place
     /// <summary>What is there and not known to be broken or gone, as a set of <see cref="Facility.Bit"/>.</summary>
     public required ulong Facilities { get; init; }
 
-    /// <summary>The same in the register's words, words our list does not know included.</summary>
+    /// <summary>The same in the register's words, in the same order, and after them those that our list does not know.</summary>
     public required string[] FacilityWords { get; init; }
 
     /// <summary>Null: the hours are unknown.</summary>
@@ -28,4 +28,20 @@ public sealed record Place
     /// <summary>The hours in the register's own words; empty when it has none.</summary>
     public required string HoursText { get; init; }
     public required DateTime? VerifiedAt { get; init; }
+
+    /// <summary>What somebody has looked at, of each facility.</summary>
+    public FacilitiesSeen Seen { get; init; }
+
+    /// <summary>How one gets in, in the register's words: 直接进入, 扫码, 凭证.</summary>
+    public string Access { get; init; } = "";
+    public string Serves { get; init; } = "";
+    public string Host { get; init; } = "";
+    public DateOnly? OpenedOn { get; init; }
+    public string Status { get; init; } = StationStatus.Active;
+
+    /// <summary>False while nobody has said where it stands; <see cref="Position"/> then means nothing.</summary>
+    public bool IsLocated { get; init; } = true;
+
+    /// <summary>Only these are found by searching; the others have a page that says why.</summary>
+    public bool IsOnMap => IsLocated && Status == StationStatus.Active;
 }

@@ -16,7 +16,7 @@ public sealed class PlaceMap
     readonly OpeningHours?[] schedules;
     readonly WorkingCalendar calendar;
     OpenBoard? latest;
-    IReadOnlyList<Area>? areas;
+    Dictionary<(string District, string Street), Area>? areas;
 
     public PlaceMap(IEnumerable<Place> all, WorkingCalendar calendar)
     {
@@ -32,8 +32,8 @@ public sealed class PlaceMap
 
     public IReadOnlyList<Place> Places => places;
 
-    /// <summary>The streets that have places, in the order of their districts.</summary>
-    public IReadOnlyList<Area> Areas => areas ??= Area.Of(places);
+    /// <summary>Null where no place stands. With an empty street: the whole district.</summary>
+    public Area? AreaOf(string district, string street) => (areas ??= Area.Of(places)).GetValueOrDefault((district, street));
 
     /// <summary>The nearest places by great-circle distance, nearest first, as many as <paramref name="hits"/> holds and the search wants.</summary>
     public int Nearest(NearbySearch search, DateTimeOffset now, Span<Hit> hits)

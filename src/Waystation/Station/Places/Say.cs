@@ -29,6 +29,14 @@ static class Say
     public static Sentence FacilityExpected(string said, string words) => new("places.facility-expected", said, words);
     public static Sentence KindExpected(string words) => new("places.kind-expected", words);
     public static Sentence BoxExpected => new("places.box-expected");
+    public static Sentence BoxTooLarge(double degrees) => new("places.box-too-large", degrees);
+    public static Sentence OpenExpected => new("places.open-expected");
+    public static Sentence TypeAName => new("places.type-a-name");
+    public static Sentence NameTooLong(int most) => new("places.name-too-long", most);
+    public static Sentence TilesNeedAnAddress => new("places.tiles-need-an-address");
+    public static Sentence MapNeedsCredit => new("places.map-needs-credit");
+    public static Sentence MapNeedsApproval => new("places.map-needs-approval");
+    public static Sentence MapNeedsDatum => new("places.map-needs-datum");
     public static Sentence AreaUnknown => new("places.area-unknown");
     public static Sentence PositionWrong => new("places.position-wrong");
 }

@@ -54,7 +54,7 @@ public sealed class Station : IBelongToUnion
 
     /// <summary>When somebody last saw with their own eyes that it is as described.</summary>
     public DateTime? VerifiedAt { get; private set; }
-    public string Status { get; private set; } = "active";
+    public string Status { get; private set; } = StationStatus.Active;
     public DateTime CreatedAt { get; private init; }
     public DateTime ChangedAt { get; private set; }
 
@@ -117,6 +117,12 @@ public sealed class Station : IBelongToUnion
 
     static string SlugOf(string code, Guid id) =>
         code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? code.ToLowerInvariant() : $"s-{id:N}";
+}
+
+/// <summary>Whether a place serves, rests for a time, or is given up.</summary>
+public static class StationStatus
+{
+    public const string Active = "active", Suspended = "suspended", Retired = "retired";
 }
 
 /// <summary>The keeper's name and phone, sealed; null where nothing new is said.</summary>

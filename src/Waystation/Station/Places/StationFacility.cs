@@ -6,6 +6,16 @@ public static class FacilityStatus
     public const string Works = "works", Broken = "broken", Missing = "missing", Unknown = "unknown";
 }
 
+/// <summary>Of the facilities of a place those that somebody has looked at, as sets of <see cref="Facility.Bit"/>.</summary>
+public readonly record struct FacilitiesSeen(ulong Works, ulong Broken, ulong Missing)
+{
+    public string StatusOf(Facility facility) =>
+        (Works & facility.Bit) != 0 ? FacilityStatus.Works
+        : (Broken & facility.Bit) != 0 ? FacilityStatus.Broken
+        : (Missing & facility.Bit) != 0 ? FacilityStatus.Missing
+        : FacilityStatus.Unknown;
+}
+
 /// <summary>One facility of one place.</summary>
 public sealed class StationFacility
 {

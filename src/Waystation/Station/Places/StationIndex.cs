@@ -6,7 +6,7 @@ using Waystation.Geography;
 namespace Waystation.Places;
 
 /// <summary>
-/// The places of this node's memory, kept up with the database. It follows the outbox by snapshots: what this look sees and the
+/// All stations in this node's memory, those on the map and the others, kept up with the database. It follows the outbox by snapshots: what this look sees and the
 /// last one did not. By sequence numbers it would pass by what commits late, below the oldest running transaction it would wait
 /// for every long one on the server, and LISTEN does not pass every pooler.
 /// </summary>
@@ -15,6 +15,7 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
     const int AtOnce = 10_000;
 
     readonly Dictionary<Guid, Place> places = [];
+    readonly ConcurrentDictionary<string, Place> bySlug = new();
     readonly ConcurrentDictionary<string, OpeningHours?> hours = new();
     readonly ConcurrentDictionary<string, string> words = new();
     readonly SemaphoreSlim one = new(1);
@@ -25,6 +26,9 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
     public PlaceMap Map => map;
 
     public bool IsReady { get; private set; }
+
+    /// <summary>By the last part of its address; also one that is off the map, resting or given up.</summary>
+    public Place? Find(string slug) => bySlug.GetValueOrDefault(slug);
 
     /// <summary>Loads everything the first time, and later what changed. Safe to call at any time.</summary>
     public async Task RefreshAsync(CancellationToken ct = default)
@@ -52,16 +56,22 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
         await using var current = new NpgsqlCommand("SELECT pg_current_snapshot()::text", connection);
         var snapshot = (string)(await current.ExecuteScalarAsync(ct))!;
         await using var all = new NpgsqlCommand(Select, connection);
-        places.Clear();
-        await foreach (var (id, place) in ReadAsync(all, ct)) Keep(id, place);
-        (map, seen) = (new PlaceMap(places.Values, calendar), snapshot);
+        var gone = places.Keys.ToHashSet();
+        await foreach (var (id, place) in ReadAsync(all, ct))
+        {
+            Keep(id, place);
+            gone.Remove(id);
+        }
+
+        foreach (var id in gone) Keep(id, null);
+        (map, seen) = (NewMap(), snapshot);
     }
 
     async Task FollowAsync(CancellationToken ct)
     {
         var (changed, snapshot) = await ChangedAsync(ct);
         foreach (var ids in changed.Chunk(AtOnce)) await ReadAgainAsync(ids, ct);
-        if (changed.Length > 0) map = new PlaceMap(places.Values, calendar);
+        if (changed.Length > 0) map = NewMap();
         // Only now: had reading them failed, they would have to be read again.
         seen = snapshot;
     }
@@ -83,25 +93,31 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
 
     async Task ReadAgainAsync(Guid[] ids, CancellationToken ct)
     {
-        await using var some = source.CreateCommand(Select + " AND s.id = ANY ($1)");
+        await using var some = source.CreateCommand(Select + " WHERE s.id = ANY ($1)");
         some.Parameters.AddWithValue(ids);
         var now = new Dictionary<Guid, Place>();
         await foreach (var (id, place) in ReadAsync(some, ct)) now[id] = place;
         foreach (var id in ids) Keep(id, now.GetValueOrDefault(id));
     }
 
+    PlaceMap NewMap() => new(places.Values.Where(p => p.IsOnMap), calendar);
+
     void Keep(Guid id, Place? place)
     {
-        if (place is null) places.Remove(id);
-        else places[id] = place;
+        if (place is not null)
+        {
+            places[id] = bySlug[place.Slug] = place;
+            return;
+        }
+
+        if (places.Remove(id, out var gone)) bySlug.TryRemove(gone.Slug, out _);
     }
 
     const string Select =
         """
         SELECT s.id, s.code, s.slug, s.name, s.kind, d.name, t.name, s.address, s.lat, s.lon, s.opening_hours, s.verified_at, s.opening_hours_text, s.other_facilities,
-               ARRAY(SELECT f.facility FROM station_facilities f WHERE f.station_id = s.id AND f.status NOT IN ('broken', 'missing'))
+               ARRAY(SELECT f.facility || ' ' || f.status FROM station_facilities f WHERE f.station_id = s.id), s.access, s.serves, s.host, s.opened_on, s.status
         FROM stations s JOIN divisions d ON d.code = s.district_code JOIN divisions t ON t.code = s.street_code
-        WHERE s.lat IS NOT NULL AND s.status = 'active'
         """;
 
     async IAsyncEnumerable<(Guid Id, Place Place)> ReadAsync(NpgsqlCommand command, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
@@ -112,7 +128,8 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
 
     Place PlaceOf(NpgsqlDataReader row)
     {
-        var facilities = Facility.SetOf(row.GetFieldValue<string[]>(14));
+        var (usable, seen) = Offered(row.GetFieldValue<string[]>(14));
+        var isLocated = !row.IsDBNull(8);
         return new Place
         {
             Id = row.GetGuid(0),
@@ -123,13 +140,28 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
             District = Shared(row.GetString(5)),
             Street = Shared(row.GetString(6)),
             Address = row.GetString(7),
-            Position = new Position(row.GetDouble(8), row.GetDouble(9)),
+            IsLocated = isLocated,
+            Position = isLocated ? new Position(row.GetDouble(8), row.GetDouble(9)) : default,
             Hours = row.IsDBNull(10) ? null : hours.GetOrAdd(row.GetString(10), OpeningHours.Read),
             HoursText = Shared(row.GetString(12)),
             VerifiedAt = row.IsDBNull(11) ? null : row.GetDateTime(11),
-            Facilities = facilities,
-            FacilityWords = [.. Facility.In(facilities).Select(f => f.Word), .. row.GetFieldValue<string[]>(13).Select(Shared)],
+            Facilities = usable,
+            Seen = seen,
+            FacilityWords = [.. Facility.In(usable).Select(f => f.Word), .. row.GetFieldValue<string[]>(13).Select(Shared)],
+            Access = Shared(row.GetString(15)),
+            Serves = Shared(row.GetString(16)),
+            Host = Shared(row.GetString(17)),
+            OpenedOn = row.IsDBNull(18) ? null : row.GetFieldValue<DateOnly>(18),
+            Status = Shared(row.GetString(19)),
         };
+    }
+
+    /// <summary>What may be counted on, and what of it somebody has seen: from <c>water works</c>, <c>aed broken</c>.</summary>
+    static (ulong Usable, FacilitiesSeen Seen) Offered(string[] rows)
+    {
+        var by = rows.Select(r => r.Split(' ')).ToLookup(r => r[1], r => r[0]);
+        var seen = new FacilitiesSeen(Facility.SetOf(by[FacilityStatus.Works]), Facility.SetOf(by[FacilityStatus.Broken]), Facility.SetOf(by[FacilityStatus.Missing]));
+        return (seen.Works | Facility.SetOf(by[FacilityStatus.Unknown]), seen);
     }
 
     string Shared(string word) => words.GetOrAdd(word, word);

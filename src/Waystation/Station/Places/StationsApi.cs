@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using Waystation.Data;
 using Waystation.Shared;
 
 namespace Waystation.Places;
@@ -15,8 +16,15 @@ public static class StationsApi
     {
         services.AddSingleton(Calendar.WorkingCalendar.China);
         services.AddSingleton<StationIndex>();
-        services.AddSingleton<NearbyPlaces>();
+        services.AddSingleton<Gazetteer>().AddSingleton<NearbyPlaces>().AddSingleton<PlacesInBox>();
+        services.AddSingleton(all => MapSettings.Read(all.GetRequiredService<IConfiguration>(), all.GetRequiredService<House>().IsDemo));
+        services.AddSingleton(all => all.GetRequiredService<MapSettings>().Hosts);
         services.AddHostedService<FollowStationsJob>();
+        services.AddOutputCache(shared =>
+        {
+            shared.AddBasePolicy(new SharedForASecond());
+            shared.SizeLimit = 32 << 20;
+        });
     }
 
     public static void MapPlaces(this IEndpointRouteBuilder app)
@@ -28,6 +36,7 @@ public static class StationsApi
         stations.MapGet("/stations.geojson", AllAsync).WithName("allStations").WithSummary("Every place with coordinates")
             .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84); `open` is the state now.")
             .Produces(StatusCodes.Status200OK, contentType: GeoJson);
+        stations.MapMap();
         app.MapGet("/healthz", () => Results.Text("alive")).ExcludeFromDescription().WithMetadata(new ForEveryoneAttribute());
         app.MapGet("/readyz", ReadyAsync).ExcludeFromDescription().WithMetadata(new ForEveryoneAttribute());
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Waystation.Calendar;
 using Waystation.Geography;
 using Waystation.Shared;
 
@@ -9,107 +8,131 @@ namespace Waystation.Places.Pages;
 
 /// <summary>The first page: where can I go now. Answered from memory, so that it also works while the database is away.</summary>
 [ForEveryone]
-public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, TimeProvider clock) : PageModel
+public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazetteer gazetteer, MapSettings map, TimeProvider clock) : PageModel
 {
-    const int Shown = 30;
+    /// <summary>So long as a screenful of scrolling; whoever wants more wants another place.</summary>
+    const int Shown = 20, LongestName = 50, Offered = 8;
 
-    static readonly Position heartOfTheCity = new(39.9042, 116.4074);
+    /// <summary>What people ask for first; the rest stand behind "more".</summary>
+    static readonly string[] first = ["water", "microwave", "phone-charging", "toilet"];
+    static readonly string[] further = ["seats", "air-conditioning", "e-bike-charging", "battery-swap", "first-aid", "aed", "umbrella", "raincoat", "pump", "heating", "nursing"];
 
     [BindProperty(SupportsGet = true)] public string? Lat { get; set; }
     [BindProperty(SupportsGet = true)] public string? Lon { get; set; }
     [BindProperty(SupportsGet = true)] public string? Area { get; set; }
-    [BindProperty(SupportsGet = true)] public bool Open { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Open { get; set; }
     [BindProperty(SupportsGet = true)] public string?[] Facility { get; set; } = [];
+    [BindProperty(SupportsGet = true, Name = "q")] public string? Typed { get; set; }
+    [BindProperty(SupportsGet = true)] public bool Forget { get; set; }
 
+    public StartAddress Asked { get; private set; } = new();
+    public StartPoint Start { get; private set; } = StartPoint.TheCity;
     public IReadOnlyList<PlaceCard> Cards { get; private set; } = [];
-    public IReadOnlyList<Area> Areas { get; private set; } = [];
-    public IEnumerable<Facility> Offered { get; } = Places.Facility.All.Take(8);
-    public string From { get; private set; } = "";
+    public DistanceSketch? Sketch { get; private set; }
+    public IReadOnlyList<Locality> Localities { get; private set; } = [];
+    public IReadOnlyList<Place> Named { get; private set; } = [];
     public Sentence? Wrong { get; private set; }
-    public bool IsEmpty => index.Map.Places.Count == 0;
+    public bool IsRemembered { get; private set; }
+    public bool HasTyped => Request.Query.ContainsKey("q");
+    public bool IsEmpty => index.IsReady && index.Map.Places.Count == 0;
+    public bool IsLoading => !index.IsReady;
+    public MapSettings Map => map;
 
-    public void OnGet()
+    /// <summary>Where the map begins, in the datum of its tiles.</summary>
+    public Position Middle => map.Datum.FromWgs84(Start.At);
+    public string MapDatum => map.Datum.Code();
+
+    public static IEnumerable<Facility> First => first.Select(code => Places.Facility.Read(code)!);
+    public static IEnumerable<Facility> Further => further.Select(code => Places.Facility.Read(code)!);
+
+    public IActionResult OnGet()
     {
-        Areas = index.Map.Areas;
-        if (Start() is not { } from) return;
-
-        var now = clock.GetUtcNow();
-        var cards = new List<PlaceCard>();
-        nearby.Find(
-            new NearbySearch(from, Limit: Shown, OpenOnly: Open, Facilities: Places.Facility.SetOf(Facility.OfType<string>())),
-            (place, opening, metres) => cards.Add(new PlaceCard(place, opening, metres!.Value, now)));
-        Cards = cards;
-    }
-
-    /// <summary>A position wins over a chosen street; with neither it is the middle of the city.</summary>
-    Position? Start()
-    {
-        if (!string.IsNullOrEmpty(Lat) || !string.IsNullOrEmpty(Lon)) return Given();
-        if (string.IsNullOrEmpty(Area))
+        if (Forget)
         {
-            From = Words.Say("places.from-the-city");
-            return heartOfTheCity;
+            ChosenArea.Forget(HttpContext);
+            return LocalRedirect("/");
         }
 
-        if (Areas.FirstOrDefault(a => a.Key == Area) is not { } area) return Refuse(Say.AreaUnknown);
+        try
+        {
+            Read();
+            if (HasTyped && Seek() is { } only) return LocalRedirect((Asked with { Here = null, Area = only.Code }).ToString());
+        }
+        catch (Refusal refusal)
+        {
+            (Wrong, Response.StatusCode) = (refusal.Sentence, StatusCodes.Status400BadRequest);
+            return Page();
+        }
 
-        From = Words.Say("places.from-a-street", area.District, area.Street);
-        return area.Middle;
+        List();
+        return Page();
     }
 
-    Position? Given()
+    void Read()
     {
-        if (!Degrees(Lat, 90, out var lat) || !Degrees(Lon, 180, out var lon)) return Refuse(Say.PositionWrong);
+        Rule.Require(Open is null or "" or "now" or "true" or "any", Say.OpenExpected);
+        Asked = new StartAddress { All = Open == "any", Wanted = Wanted() };
+        if (!string.IsNullOrEmpty(Lat) || !string.IsNullOrEmpty(Lon))
+        {
+            Asked = Asked with { Here = Given() };
+            Start = StartPoint.Here(Asked.Here!.Value);
+            return;
+        }
 
-        From = Words.Say("places.from-here", lat, lon);
-        return new Position(lat, lon);
+        var chosen = string.IsNullOrEmpty(Area) ? null : gazetteer.Of(Area);
+        Rule.Require(string.IsNullOrEmpty(Area) || chosen is not null, Say.AreaUnknown);
+        if (chosen is not null) ChosenArea.Remember(HttpContext, chosen.Code, clock);
+        // What was remembered may be gone by now; then the city is where it starts.
+        if ((chosen ?? gazetteer.Of(ChosenArea.Of(Request) ?? "")) is not { } from) return;
+
+        (IsRemembered, Start) = (true, StartPoint.Of(from, index.Map));
+        if (chosen is not null) Asked = Asked with { Area = chosen.Code };
     }
 
-    Position? Refuse(Sentence why)
+    ulong Wanted()
     {
-        Wrong = why;
-        Response.StatusCode = StatusCodes.Status400BadRequest;
-        return null;
+        var wanted = 0UL;
+        foreach (var word in Facility)
+        {
+            var facility = Places.Facility.Read(word ?? "");
+            Rule.Require(facility is not null, Say.FacilityExpected(word ?? "", string.Join(' ', First.Select(f => f.Name))));
+            wanted |= facility!.Bit;
+        }
+
+        return wanted;
+    }
+
+    Position Given()
+    {
+        var isPosition = Degrees(Lat, 90, out var lat) & Degrees(Lon, 180, out var lon);
+        Rule.Require(isPosition, Say.PositionWrong);
+        // The browser has rounded; whoever writes the address by hand is not held more precisely either.
+        return new Position(Math.Round(lat, 3), Math.Round(lon, 3));
+    }
+
+    /// <summary>What the typed name may mean; the only place that bears it exactly is gone to at once.</summary>
+    Locality? Seek()
+    {
+        var typed = gazetteer.Typed(Typed ?? "");
+        Rule.Require(typed.Length > 0, Say.TypeAName);
+        Rule.Require(typed.Length <= LongestName, Say.NameTooLong(LongestName));
+
+        var found = gazetteer.Find(typed, Offered);
+        Localities = [.. found.Select(f => f.Locality)];
+        Named = [.. index.Map.Places.Where(p => p.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)).Take(Offered)];
+        var isOne = found.Count(f => f.Fits == 0) == 1 && !Named.Any(p => p.Name.Equals(typed, StringComparison.OrdinalIgnoreCase));
+        return isOne ? found[0].Locality : null;
+    }
+
+    void List()
+    {
+        var (now, cards) = (clock.GetUtcNow(), new List<PlaceCard>());
+        nearby.Find(
+            new NearbySearch(Start.At, Limit: Shown, OpenOnly: !Asked.All, Facilities: Asked.Wanted),
+            (place, opening, metres) => cards.Add(new PlaceCard(place, opening, metres, now)));
+        (Cards, Sketch) = (cards, DistanceSketch.Of(Start.At, cards));
     }
 
     static bool Degrees(string? text, double most, out double degrees) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out degrees) && Math.Abs(degrees) <= most;
-}
-
-/// <summary>A place as a searcher sees it.</summary>
-public sealed record PlaceCard(Place Place, Opening Opening, double Metres, DateTimeOffset Now)
-{
-    public string StateClass => Opening.State switch { OpenState.Open => "open", OpenState.Closed => "closed", _ => "unknown" };
-
-    public string State => Opening switch
-    {
-        { State: OpenState.Open, Until: { } until } => Words.Say("places.open-until", When.Said(until, Now)),
-        { State: OpenState.Open } => Words.Say("places.open-always"),
-        { State: OpenState.Closed, Until: { } until } => Words.Say("places.closed-until", When.Said(until, Now)),
-        { State: OpenState.Closed } => Words.Say("places.closed"),
-        _ => Words.Say("places.state-unknown"),
-    };
-
-    /// <summary>How we know it.</summary>
-    public string Why => Place switch
-    {
-        { VerifiedAt: { } at } => Words.Say("places.why-verified", When.Said(new DateTimeOffset(at, TimeSpan.Zero), Now)),
-        { HoursText.Length: 0 } => Words.Say("places.why-no-hours"),
-        { Hours: null } => Words.Say("places.why-vague", Place.HoursText),
-        _ => Words.Say("places.why-signed", Place.HoursText),
-    };
-
-    public string Distance => Metres < 1000 ? Words.Say("places.metres", Math.Round(Metres / 10) * 10) : Words.Say("places.kilometres", (Metres / 1000).ToString("0.0", CultureInfo.InvariantCulture));
-
-    public string Facilities => string.Join(" · ", Places.Facility.In(Place.Facilities).Select(f => f.Name).Concat(Place.FacilityWords.Where(w => Places.Facility.Read(w) is null)));
-
-    /// <summary>Opens 高德 at the place, in its own datum.</summary>
-    public string Route
-    {
-        get
-        {
-            var at = Datum.Gcj02.FromWgs84(Place.Position);
-            return string.Create(CultureInfo.InvariantCulture, $"https://uri.amap.com/marker?position={at.Lon:0.######},{at.Lat:0.######}&name={Uri.EscapeDataString(Place.Name)}&coordinate=gaode&src=waystation");
-        }
-    }
 }

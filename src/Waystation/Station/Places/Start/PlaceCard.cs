@@ -1,0 +1,76 @@
+using System.Globalization;
+using Waystation.Calendar;
+using Waystation.Geography;
+using Waystation.Shared;
+
+namespace Waystation.Places;
+
+/// <summary>A place as a searcher sees it: whether it is open, how we know, how far it is and how to get there.</summary>
+public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, DateTimeOffset Now)
+{
+    /// <summary>For so long what somebody saw is taken as still so; afterwards the sign may be right, or not.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
+
+    /// <summary>Our estimate: streets are about 1.3 times the straight line, and people walk 75 metres a minute (4.5 km/h).</summary>
+    public const double Detour = 1.3, MetresAMinute = 75;
+    const int LongestWalk = 120;
+
+    bool IsConfirmed => Place.VerifiedAt is { } at && Now - at <= Fresh;
+
+    /// <summary>open: seen lately and by its hours open; likely: by its hours open; closed; unknown.</summary>
+    public string StateClass => Place.Status != StationStatus.Active ? "closed" : Opening.State switch
+    {
+        OpenState.Open => IsConfirmed ? "open" : "likely",
+        OpenState.Closed => "closed",
+        _ => "unknown",
+    };
+
+    public string State => (Place.Status, Opening) switch
+    {
+        (StationStatus.Suspended, _) => Words.Say("places.suspended"),
+        (StationStatus.Retired, _) => Words.Say("places.retired"),
+        (_, { State: OpenState.Open, Until: { } until }) => Words.Say(IsConfirmed ? "places.open-until" : "places.likely-until", When.Said(until, Now)),
+        (_, { State: OpenState.Open }) => Words.Say(IsConfirmed ? "places.open-always" : "places.likely-always"),
+        (_, { State: OpenState.Closed, Until: { } until }) => Words.Say("places.closed-until", When.Said(until, Now)),
+        (_, { State: OpenState.Closed }) => Words.Say("places.closed"),
+        _ => Words.Say("places.state-unknown"),
+    };
+
+    /// <summary>How we know it, and how old that is.</summary>
+    public string Why => Place switch
+    {
+        { VerifiedAt: { } at } when IsConfirmed => Words.Say("places.why-verified", When.Ago(Now - at)),
+        { VerifiedAt: { } at, HoursText.Length: > 0 } => Words.Say("places.why-stale", Place.HoursText, When.Ago(Now - at)),
+        { HoursText.Length: 0 } => Words.Say("places.why-no-hours"),
+        { Hours: null } => Words.Say("places.why-vague", Place.HoursText),
+        _ => Words.Say("places.why-signed", Place.HoursText),
+    };
+
+    public string Distance => Metres switch
+    {
+        null => "",
+        < 1000 => Words.Say("places.metres", Math.Round(Metres.Value / 10) * 10),
+        _ => Words.Say("places.kilometres", (Metres.Value / 1000).ToString("0.0", CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>Empty where nobody would walk.</summary>
+    public string Walk => Metres is { } far && Math.Max(1, Math.Ceiling(far * Detour / MetresAMinute)) is <= LongestWalk and var minutes ? Words.Say("places.walk", minutes) : "";
+
+    public string Facilities => string.Join(" · ", Facility.In(Place.Facilities).Select(f => f.Name).Concat(OtherWords));
+
+    /// <summary>What the register lists in words that our list of facilities does not know.</summary>
+    public IEnumerable<string> OtherWords => Place.FacilityWords.Skip(System.Numerics.BitOperations.PopCount(Place.Facilities));
+
+    /// <summary>Opens 高德 at the place, in its own datum.</summary>
+    public string Route
+    {
+        get
+        {
+            var at = Datum.Gcj02.FromWgs84(Place.Position);
+            return string.Create(CultureInfo.InvariantCulture, $"https://uri.amap.com/marker?position={at.Lon:0.######},{at.Lat:0.######}&name={Uri.EscapeDataString(Place.Name)}&coordinate=gaode&src=waystation");
+        }
+    }
+
+    /// <summary>For any map the phone has (RFC 5870), in WGS-84.</summary>
+    public string Geo => string.Create(CultureInfo.InvariantCulture, $"geo:{Place.Position.Lat:0.######},{Place.Position.Lon:0.######}");
+}
