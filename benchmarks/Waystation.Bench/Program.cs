@@ -9,9 +9,12 @@ var benches = new Dictionary<string, Func<Task<int>>>
     ["import"] = ImportBench.RunAsync,
     ["tree"] = TreeBench.RunAsync,
     ["logbook"] = LogbookBench.RunAsync,
+    ["pages"] = () => PagesBench.RunAsync(1_000_000),
+    ["pages-5m"] = () => PagesBench.RunAsync(5_000_000),
+    ["save"] = SaveBench.RunAsync,
 };
 
-var wanted = args is ["all"] ? [.. benches.Keys] : args;
+var wanted = args is ["all"] ? [.. benches.Keys.Where(name => name != "pages-5m")] : args;
 if (wanted.Length == 0 || wanted.Any(name => !benches.ContainsKey(name)))
 {
     Console.Error.WriteLine($"./bench {string.Join('|', benches.Keys.Append("all"))}");

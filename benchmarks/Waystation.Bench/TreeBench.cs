@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Waystation.Data;
 using Waystation.Organisations;
 
@@ -21,11 +19,11 @@ static class TreeBench
         try
         {
             await using var database = await Database.OpenAsync(DataFolder.At(folder.FullName), db: null, Line.Progress);
-            await GrowAsync(database, 1, Few);
+            await MadeUpTree.GrowAsync(database, 1, Few);
             await JoinAsync(database);
             await CountAsync(database);
             await MoveAsync(database);
-            await GrowAsync(database, Few + 1, Many);
+            await MadeUpTree.GrowAsync(database, Few + 1, Many);
             await ShowAsync(database);
             return 0;
         }
@@ -70,7 +68,7 @@ static class TreeBench
 
     static async Task ShowAsync(Database database)
     {
-        foreach (var (what, id) in new[] { ("the city", Id(1)), ("a district", District(3)), ("a street", Street(50)) })
+        foreach (var (what, id) in new[] { ("the city", MadeUpTree.Id(1)), ("a district", District(3)), ("a street", Street(50)) })
         {
             var shown = await Measured.RunAsync(Runs, async _ =>
             {
@@ -88,41 +86,14 @@ static class TreeBench
         Line.Print("tree", new { what = "search by part of a name", unions = Many, p50_ms = found.P50, p99_ms = found.P99 });
     }
 
-    static Guid District(int i) => Id(2 + i % 16);
+    static Guid District(int i) => MadeUpTree.Id(2 + i % 16);
 
-    static Guid Street(int i) => Id(18 + i % 400);
-
-    /// <summary>Numbered ids, so that the generator below and the questions mean the same unions.</summary>
-    static Guid Id(int number) => Guid.ParseExact($"{number:D32}", "N");
-
-    /// <summary>Unions go in around the triggers and the lines are drawn anew, as after any bulk load.</summary>
-    static async Task GrowAsync(Database database, int first, int last)
-    {
-        Line.Progress($"{last:N0} unions");
-        await TellAsync(database,
-            $"""
-            SET session_replication_role = replica;
-            INSERT INTO unions (id, kind, name, unique_name, sort_key)
-            SELECT lpad(n::text, 32, '0')::uuid,
-                CASE WHEN n = 1 THEN 'city-federation' WHEN n <= 17 THEN 'district-federation' WHEN n <= 417 THEN 'subdistrict-federation' ELSE 'grassroots' END,
-                '工会' || n, n <= 417, md5(n::text)
-            FROM generate_series({first}, {last}) n;
-            INSERT INTO union_parents (union_id, parent_id, during)
-            SELECT lpad(n::text, 32, '0')::uuid,
-                lpad((CASE WHEN n <= 17 THEN 1 WHEN n <= 417 THEN 2 + (n - 18) / 25 ELSE 18 + n % 400 END)::text, 32, '0')::uuid, '(,)'
-            FROM generate_series(greatest({first}, 2), {last}) n;
-            SET session_replication_role = origin
-            """);
-        await using var db = database.NewContext();
-        db.Database.SetCommandTimeout(300);
-        await new RebuildLines(db).RunAsync();
-        await TellAsync(database, "VACUUM ANALYZE");
-    }
+    static Guid Street(int i) => MadeUpTree.Id(18 + i % 400);
 
     static async Task JoinAsync(Database database)
     {
         Line.Progress($"{Members:N0} members");
-        await TellAsync(database,
+        await MadeUpTree.TellAsync(database,
             $"""
             SET session_replication_role = replica;
             INSERT INTO members (id, union_id, state, name, document_kind, document_index, secrets, joined_on, joined_on_stated, belongs_since, form_digest, reported_on)
@@ -131,7 +102,7 @@ static class TreeBench
             FROM generate_series(1, {Members}) n;
             SET session_replication_role = origin
             """);
-        await TellAsync(database, "VACUUM ANALYZE");
+        await MadeUpTree.TellAsync(database, "VACUUM ANALYZE");
     }
 
     static async Task AskAsync(Database database, string question, Guid id)
@@ -140,12 +111,5 @@ static class TreeBench
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(on);
         await command.ExecuteScalarAsync();
-    }
-
-    static async Task TellAsync(Database database, string order)
-    {
-        await using var connection = await database.Source.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand(order, connection) { CommandTimeout = 600 };
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -28,6 +28,7 @@ public static class Rooms
             new(Floor.Home, "/me/code", "codes.door", "codes.door-what", Door.Worker),
             new(Floor.Home, "/me", "accounts.me-title", "accounts.me-what", Door.Worker),
             new(Floor.Union, "/unions", "organisations.door", "organisations.door-what", nameof(Right.SeeUnions)),
+            new(Floor.Union, "/members", "members.door-list", "members.door-list-what", nameof(Right.SeeMembers)),
             new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
             new(Floor.Union, "/data-requests", "mydata.door-requests", "mydata.waiting-why", nameof(Right.DecideMembers)),
             new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),

@@ -32,16 +32,8 @@ public class MembersGuardTests
         await using var world = await NewAsync();
         await world.ImportAsync(Row(1));
         var empty = await world.UnionAsync("grassroots", "空工会", await world.IdOfAsync(Spring));
-        await using var importing = await world.Database.Source.OpenConnectionAsync();
-        await using var import = await importing.BeginTransactionAsync();
-        await using (var move = new NpgsqlCommand($"UPDATE members SET union_id = '{empty}'", importing)) await move.ExecuteNonQueryAsync();
 
-        var deleting = world.ExecuteAsync("DELETE FROM unions WHERE id = $1", empty);
-        await Task.WhenAny(deleting, Task.Delay(300));
-        Assert.False(deleting.IsCompleted);
-        await import.CommitAsync();
-
-        Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, (await Assert.ThrowsAsync<PostgresException>(() => deleting)).SqlState);
+        await SecondWaitsAndIsRefusedAsync(world, $"UPDATE members SET union_id = '{empty}'", $"DELETE FROM unions WHERE id = '{empty}'");
     }
 
     /// <summary>The other order: whoever would name it waits for the deletion, and then finds nothing.</summary>
@@ -52,15 +44,21 @@ public class MembersGuardTests
         await world.ImportAsync(Row(1));
         var empty = Guid.CreateVersion7();
         await world.ExecuteAsync("INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, started_at) VALUES ($1, 'existing', '', decode(repeat('00', 32), 'hex'), false, now())", empty);
+
+        await SecondWaitsAndIsRefusedAsync(world, $"DELETE FROM import_runs WHERE id = '{empty}'", $"UPDATE members SET reported_by_run = '{empty}'");
+    }
+
+    static async Task SecondWaitsAndIsRefusedAsync(MemberWorld world, string first, string second)
+    {
         await using var connection = await world.Database.Source.OpenConnectionAsync();
-        await using var deletion = await connection.BeginTransactionAsync();
-        await using (var delete = new NpgsqlCommand($"DELETE FROM import_runs WHERE id = '{empty}'", connection)) await delete.ExecuteNonQueryAsync();
+        await using var begun = await connection.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand(first, connection)) await command.ExecuteNonQueryAsync();
 
-        var naming = world.ExecuteAsync("UPDATE members SET reported_by_run = $1", empty);
-        await Task.WhenAny(naming, Task.Delay(300));
-        Assert.False(naming.IsCompleted);
-        await deletion.CommitAsync();
+        var waiting = world.ExecuteAsync(second);
+        await Task.WhenAny(waiting, Task.Delay(300));
+        Assert.False(waiting.IsCompleted);
+        await begun.CommitAsync();
 
-        Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, (await Assert.ThrowsAsync<PostgresException>(() => naming)).SqlState);
+        Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, (await Assert.ThrowsAsync<PostgresException>(() => waiting)).SqlState);
     }
 }

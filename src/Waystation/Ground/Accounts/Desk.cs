@@ -61,9 +61,29 @@ static class LoggedSave
 {
     public static async Task SaveAsync(this WaystationDb db, LogLine line, CancellationToken ct)
     {
+        if (db.Database.CurrentTransaction is null && !db.ChangeTracker.HasChanges())
+        {
+            await NoteAsync(db, line, ct);
+            return;
+        }
+
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         await db.SaveChangesAsync(ct);
         await line.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), ct);
         if (transaction is not null) await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>One statement is its own transaction.</summary>
+    static async Task NoteAsync(WaystationDb db, LogLine line, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await line.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 }

@@ -12,4 +12,5 @@ public enum BlindIndex : byte
     SignInCode = 7,
     CodePerson = 20,
     Installation = 21,
+    LastFour = 30,
 }

@@ -36,8 +36,6 @@ public sealed class CopyRows
 
     public void StartRow(short columns) => Int16(columns);
 
-    public void Null() => Int32(-1);
-
     public void Add(Guid value)
     {
         Int32(16);
@@ -83,6 +81,18 @@ public sealed class CopyRows
         else Null();
     }
 
+    public void Add(int? value)
+    {
+        if (value is not { } number)
+        {
+            Null();
+            return;
+        }
+
+        Int32(4);
+        Int32(number);
+    }
+
     /// <summary>The last day of the calendar is PostgreSQL's infinity, as Npgsql has it.</summary>
     public void Add(DateOnly? value)
     {
@@ -112,6 +122,8 @@ public sealed class CopyRows
         await server.WriteAsync(rows.WrittenMemory, ct);
         rows.ResetWrittenCount();
     }
+
+    void Null() => Int32(-1);
 
     void Int16(short value)
     {

@@ -14,6 +14,11 @@ public sealed record Reach
     Reach() { }
 
     public bool Everything { get; private init; }
+
+    /// <summary>It is either everything, or these, or what stands below one.</summary>
+    public bool IsListed => !Everything && Above is null;
+    public bool IsBelow => Above is not null;
+
     public Guid[] Listed { get; private init; } = [];
     public Guid? Above { get; private init; }
     public DateOnly On { get; private init; }

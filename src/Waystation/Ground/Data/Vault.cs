@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -14,11 +16,13 @@ public sealed class Vault
 {
     const int IndexVersion = 1;
     const int NonceBytes = 12, TagBytes = 16, HeadBytes = 1 + NonceBytes + TagBytes;
+    const int MostRemembered = 20_000;
 
     readonly SealAlgorithm sealsWith;
     readonly ThreadLocal<AesGcm> aes;
     readonly ThreadLocal<Sm4Gcm> sm4;
     readonly ThreadLocal<Nonces> nonces = new(() => new Nonces());
+    readonly ConcurrentDictionary<(BlindIndex, string), int> shortIndexes = new();
     readonly ThreadLocal<HMACSHA256?[]> hmacs = new(() => new HMACSHA256?[256]);
     readonly byte[][] indexKeys;
 
@@ -89,6 +93,18 @@ public sealed class Vault
         Span<byte> hash = stackalloc byte[32];
         (hmacs.Value![(byte)kind] ??= new HMACSHA256(indexKeys[(byte)kind])).TryComputeHash(plain, hash, out _);
         return new Guid(hash[..16]);
+    }
+
+    /// <summary>The blind index of a value of which there are only some thousand; remembered, because in an import each comes up again and again.</summary>
+    public int ShortIndex(BlindIndex kind, string value)
+    {
+        if (shortIndexes.TryGetValue((kind, value), out var known)) return known;
+
+        Span<byte> hash = stackalloc byte[16];
+        Index(kind, value).TryWriteBytes(hash);
+        var index = BinaryPrimitives.ReadInt32LittleEndian(hash);
+        if (shortIndexes.Count < MostRemembered) shortIndexes[(kind, value)] = index;
+        return index;
     }
 
     /// <summary>A new master key is made for a new house only: restored data asks for the one it was sealed under.</summary>

@@ -41,7 +41,8 @@ public sealed class WaystationDb(DbContextOptions<WaystationDb> options) : DbCon
             narrow.MakeGenericMethod(type).Invoke(this, [model]);
     }
 
+    // "And", not "or": once PostgreSQL knows the flags, one condition is left, and an index can serve it (ADR 0024).
     void Narrow<T>(ModelBuilder model) where T : class, IBelongToUnion =>
-        model.Entity<T>().HasQueryFilter(ReachFilter, thing => Reach.Everything || Reach.Listed.Contains(thing.UnionId)
-            || Set<ReachLine>().Any(l => l.AboveId == Reach.Above && l.During.Contains(Reach.On) && l.BelowId == thing.UnionId));
+        model.Entity<T>().HasQueryFilter(ReachFilter, thing => (!Reach.IsListed || Reach.Listed.Contains(thing.UnionId))
+            && (!Reach.IsBelow || Set<ReachLine>().Any(l => l.AboveId == Reach.Above && l.During.Contains(Reach.On) && l.BelowId == thing.UnionId)));
 }

@@ -48,6 +48,10 @@ public enum Did
     ExportedLog,
     /// <summary>Every seal was made again from its rows; the amount is how much was found wrong.</summary>
     VerifiedLog,
+    BoundRecord,
+    /// <summary>Another phone opens a record that was bound before.</summary>
+    AddedPhone,
+    PrintedRegistration,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

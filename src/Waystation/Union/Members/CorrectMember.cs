@@ -10,7 +10,8 @@ namespace Waystation.Members;
 public sealed class CorrectMember(Vault vault, TimeProvider clock)
 {
     /// <param name="connection">With its open transaction: the correction and the line in the log are one.</param>
-    public async Task RunAsync(NpgsqlConnection connection, Guid memberId, MemberField field, string typed, CancellationToken ct)
+    /// <param name="by">The officer who mends it on evidence; none where the person asked for it themselves.</param>
+    public async Task RunAsync(NpgsqlConnection connection, Guid memberId, MemberField field, string typed, CancellationToken ct, MendedBy? by = null)
     {
         var record = await MemberRecord.FindAsync(connection, memberId, vault, forUpdate: true, ct) ?? throw new Refusal(Say.NoSuchMember);
         var value = field.Read(typed, record.DocumentKind);
@@ -19,8 +20,8 @@ public sealed class CorrectMember(Vault vault, TimeProvider clock)
         if (field == MemberField.Document) await RequireNobodyElseAsync(connection, record, value, ct);
 
         await WriteAsync(connection, record, field, value, ct);
-        await KeepOldAsync(connection, record, field.Code, ct);
-        if (field == MemberField.Document) await FollowDocumentAsync(connection, record, value, ct);
+        await KeepOldAsync(connection, record, field.Code, by, ct);
+        if (field == MemberField.Document) await FollowDocumentAsync(connection, record, value, by, ct);
     }
 
     static void RequireAsTheDocumentSays(IdentityDocument document, MemberField field, string value)
@@ -48,7 +49,7 @@ public sealed class CorrectMember(Vault vault, TimeProvider clock)
     // The digest of the last form says nothing any more: the next form is compared field by field.
     const string Secret =
         """
-        UPDATE members SET secrets = $2, document_index = coalesce($3, document_index), phone_index = coalesce($4, phone_index), card_index = coalesce($5, card_index),
+        UPDATE members SET secrets = $2, document_index = coalesce($3, document_index), phone_index = coalesce($4, phone_index), card_index = coalesce($5, card_index), last_four = coalesce($6, last_four),
             form_digest = gen_random_uuid() WHERE id = $1
         """;
 
@@ -76,24 +77,26 @@ public sealed class CorrectMember(Vault vault, TimeProvider clock)
             new() { Value = record.Id }, new() { Value = secrets.Seal(vault) },
             Index(field == MemberField.Document ? SealedEntry.IndexOf(new IdentityDocument(record.DocumentKind, value), vault) : null),
             Index(field == MemberField.Phone ? vault.Index(BlindIndex.Phone, value) : null), Index(field == MemberField.Card ? vault.Index(BlindIndex.Card, value) : null),
+            new() { Value = field == MemberField.Document ? LastFour.IndexOf(value, vault) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer },
         });
     }
 
     static NpgsqlParameter Index(Guid? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
-    async Task KeepOldAsync(NpgsqlConnection connection, MemberRecord record, string code, CancellationToken ct)
+    async Task KeepOldAsync(NpgsqlConnection connection, MemberRecord record, string code, MendedBy? by, CancellationToken ct)
     {
-        await using var keep = new NpgsqlCommand("INSERT INTO member_changes (member_id, field, old_sealed, changed_on) VALUES ($1, $2, $3::bytea, $4)", connection);
+        await using var keep = new NpgsqlCommand("INSERT INTO member_changes (member_id, field, old_sealed, changed_on, account_id, evidence) VALUES ($1, $2, $3::bytea, $4, $5, $6)", connection);
         keep.Parameters.AddRange(new NpgsqlParameter[]
         {
             new() { Value = record.Id }, new() { Value = code },
             new() { Value = record[code] is { } old ? vault.Seal(old) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea }, new() { Value = City.Today(clock) },
+            new() { Value = (object?)by?.AccountId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }, new() { Value = (object?)by?.Code ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
         });
         await keep.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Birth date and sex are part of a number in the 18-digit form.</summary>
-    async Task FollowDocumentAsync(NpgsqlConnection connection, MemberRecord record, string number, CancellationToken ct)
+    async Task FollowDocumentAsync(NpgsqlConnection connection, MemberRecord record, string number, MendedBy? by, CancellationToken ct)
     {
         var document = new IdentityDocument(record.DocumentKind, number);
         if (!document.HasEighteenDigits || document.BornOn is not { } born) return;
@@ -101,8 +104,8 @@ public sealed class CorrectMember(Vault vault, TimeProvider clock)
         await using var follow = new NpgsqlCommand("UPDATE members SET born_on = $2, sex = $3 WHERE id = $1", connection);
         follow.With(record.Id, born, MemberColumns.SexOf(document.Sex));
         await follow.ExecuteNonQueryAsync(ct);
-        if (record["born_on"] != Written(born)) await KeepOldAsync(connection, record, "born_on", ct);
-        if (record["sex"] != MemberColumns.SexOf(document.Sex)) await KeepOldAsync(connection, record, "sex", ct);
+        if (record["born_on"] != Written(born)) await KeepOldAsync(connection, record, "born_on", by, ct);
+        if (record["sex"] != MemberColumns.SexOf(document.Sex)) await KeepOldAsync(connection, record, "sex", by, ct);
     }
 
     static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

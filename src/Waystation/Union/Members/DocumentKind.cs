@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Waystation.Shared;
 
 namespace Waystation.Members;
 
@@ -12,6 +13,9 @@ public static class DocumentKind
     public const string TaiwanTravel = "taiwan-travel";
     public const string Passport = "passport";
 
+    /// <summary>Those that a form may name.</summary>
+    public static readonly string[] All = [ResidentId, ForeignPermanentResident, HongKongMacaoTaiwanResidence, HongKongMacaoTravel, TaiwanTravel, Passport];
+
     static readonly FrozenDictionary<string, string> byName = new Dictionary<string, string[]>
     {
         [ResidentId] = ["居民身份证", "身份证", "二代身份证", "第二代身份证", "第二代居民身份证", "二代居民身份证", "居民二代身份证", "中华人民共和国居民身份证", "临时居民身份证", "居民身份证(户口簿)"],
@@ -24,4 +28,7 @@ public static class DocumentKind
 
     /// <param name="name">Already cleaned of spaces and full-width characters.</param>
     public static string Of(string name) => byName.GetValueOrDefault(name, name);
+
+    /// <summary>Its name in the reader's language; a kind that only a form knew is called what it was called there.</summary>
+    public static string Say(string kind) => All.Contains(kind) ? Words.Say($"members.document-{kind}") : kind;
 }

@@ -16,7 +16,7 @@ public sealed class EraseMember(Vault vault, TimeProvider clock)
     // Random in the place of indexes that may not be empty: nothing equal is found by them any more.
     const string Erase =
         """
-        UPDATE members SET name = $2, sex = NULL, born_on = NULL, document_kind = '', document_index = gen_random_uuid(), document_valid_until = NULL,
+        UPDATE members SET name = $2, sex = NULL, born_on = NULL, document_kind = '', document_index = gen_random_uuid(), last_four = 0, document_valid_until = NULL,
             phone_index = NULL, card_index = NULL, secrets = $3, ethnicity = '', education = '', employment = '', skill = '', hukou = '', from_elsewhere = NULL,
             form_digest = gen_random_uuid(), erased_at = $4
         WHERE id = $1 AND erased_at IS NULL

@@ -5,7 +5,7 @@ using Waystation.Tables;
 namespace Waystation.Members;
 
 /// <summary>Some thousand rows that are decided together and stored in one transaction.</summary>
-sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, HashSet<Guid> taken, DateOnly today)
+sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, ImportersBranch branch, HashSet<Guid> taken, DateOnly today)
 {
     readonly List<CheckedRow> refused = [];
     readonly List<NewMember> created = [];
@@ -95,6 +95,8 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Hash
 
         var home = await homes.FindAsync(row.Entry, ct);
         if (home.Refusal is { } why) return (row.With("所属工会", "union-unknown", Severity.Refused, why), home);
+        // Before anything is said about the person: who belongs elsewhere is not for this branch to learn.
+        if (!branch.Holds(home)) return (row.With("所属工会", "outside-branch", Severity.Refused, Say.OutsideBranch(row.Entry.Federation)), home);
 
         return (taken.Add(row.Document) ? row : row.With("证件号码", "duplicate-in-file", Severity.Refused, Say.DuplicateInFile), home);
     }

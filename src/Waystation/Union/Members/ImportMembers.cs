@@ -33,17 +33,16 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
     {
         await RequireTreeAsync(ct);
         // Beside the reading-through that opening a large file means.
-        var hashing = Task.Run(() => ImportRun.HashOfAsync(file, ct), ct);
+        var hashing = options.DryRun ? null : Task.Run(() => ImportRun.HashOfAsync(file, ct), ct);
         using var sheet = Sheet.Open(file);
         var form = new MemberForm(sheet);
-        var hash = await hashing;
-        if (options.DryRun) return await TryAsync(file, sheet, form, options, ct);
+        if (hashing is null) return await TryAsync(file, sheet, form, options, ct);
 
-        await using var held = await ImportLock.TakeAsync(source, hash, ct);
+        var hash = await hashing;
+        await using var held = await ImportLock.TakeAsync(source, hash, options.By, ct);
         var run = await ImportRun.BeginAsync(source, hash, NameOf(file, options), sheet, form, options, clock.GetUtcNow(), ct);
         await GoThroughAsync(sheet, form, run, options, (batch, read, before) => StoreAsync(batch, read, run, before), ct);
-        var who = options.By;
-        await run.FinishAsync(source, new LogLine(who, Did.ImportedMembers, clock.GetUtcNow(), run.Id, run.Created + run.Updated, hash), clock.GetUtcNow(), ct);
+        await run.FinishAsync(source, new LogLine(options.By, Did.ImportedMembers, clock.GetUtcNow(), run.Id, run.Created + run.Updated, hash), clock.GetUtcNow(), ct);
         return Report(file, options, run, await RecordedProblems.OfAsync(source, run.Id, ct));
     }
 
@@ -73,6 +72,7 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
     async Task GoThroughAsync(Sheet sheet, MemberForm form, ImportRun run, ImportOptions options, Func<ImportBatch, ReadRows, Task, Task> store, CancellationToken ct)
     {
         var refusedBefore = await run.RefusedRowsAsync(source, ct);
+        var branch = await ImportersBranch.OfAsync(source, options.By, today, ct);
         var (homes, taken, doneBefore, done) = (new Homes(source, today), new HashSet<Guid>(), run.LastRow, 0L);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var batches = Channel.CreateBounded<ReadRows>(BatchesAhead);
@@ -102,7 +102,7 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
 
         async Task StoreNextAsync(ReadRows read, Task last, int rows)
         {
-            var batch = new ImportBatch(source, vault, homes, taken, today) { TreeLocked = TreeLocked };
+            var batch = new ImportBatch(source, vault, homes, branch, taken, today) { TreeLocked = TreeLocked };
             await PlaceAsync(batch, read.Rows, ct);
             if (read.Rows.Count > 0) await store(batch, read, last);
             options.Progress(done += rows, sheet.About);

@@ -20,6 +20,6 @@ public sealed record ImportOptions
     /// <summary>The run that was announced before its file was read (an upload); none makes a new run or goes on with a killed one.</summary>
     public Guid? Run { get; init; }
 
-    /// <summary>Whom the log names.</summary>
+    /// <summary>Whom the log names; their post says where they may place people, the command line may everywhere.</summary>
     public Actor By { get; init; } = Actor.Command;
 }

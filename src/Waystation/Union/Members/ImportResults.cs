@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Shared;
@@ -31,17 +32,21 @@ public sealed class ImportResults(NpgsqlDataSource source, Vault vault, TimeProv
             refusal_key, refusal_parts FROM import_runs
         """;
 
-    public async Task<List<ImportResult>> LatestAsync(int count, CancellationToken ct)
+    /// <summary>What came by the command line belongs to no branch: only who reaches everything sees it.</summary>
+    const string Reached = " WHERE ($1 OR union_id = ANY ($2) OR EXISTS (SELECT FROM union_reach r WHERE r.above_id = $3 AND r.below_id = union_id AND r.during @> $4))";
+
+    public async Task<List<ImportResult>> LatestAsync(Desk desk, int count, CancellationToken ct)
     {
-        await using var command = source.CreateCommand(Columns + " ORDER BY started_at DESC LIMIT $1");
-        command.Parameters.Add(new() { Value = count });
+        await using var command = source.CreateCommand(Columns + Reached + " ORDER BY started_at DESC LIMIT $5");
+        Within(command, desk.Post.Reach).With(count);
         return await ReadAsync(command, ct);
     }
 
-    public async Task<ImportResult?> FindAsync(Guid id, CancellationToken ct)
+    /// <returns>None: there is no such import, or it is another branch's.</returns>
+    public async Task<ImportResult?> FindAsync(Desk desk, Guid id, CancellationToken ct)
     {
-        await using var command = source.CreateCommand(Columns + " WHERE id = $1");
-        command.Parameters.Add(new() { Value = id });
+        await using var command = source.CreateCommand(Columns + Reached + " AND id = $5");
+        Within(command, desk.Post.Reach).With(id);
         return (await ReadAsync(command, ct)).SingleOrDefault();
     }
 
@@ -95,6 +100,8 @@ public sealed class ImportResults(NpgsqlDataSource source, Vault vault, TimeProv
         command.Parameters.Add(new() { Value = id });
         return (string[])(await command.ExecuteScalarAsync(ct))!;
     }
+
+    static NpgsqlCommand Within(NpgsqlCommand command, Reach reach) => command.With(reach.Everything, reach.Listed, reach.Above, reach.On);
 
     static async Task<List<ImportResult>> ReadAsync(NpgsqlCommand command, CancellationToken ct)
     {

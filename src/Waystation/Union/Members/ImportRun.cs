@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Npgsql;
 using NpgsqlTypes;
+using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Shared;
 using Waystation.Tables;
@@ -40,13 +41,13 @@ sealed class ImportRun
     {
         await using var command = source.CreateCommand(
             """
-            INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, headers, started_at, rows_total) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            ON CONFLICT (file_hash, kind) WHERE finished_at IS NULL AND NOT dry_run
+            INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, headers, started_at, rows_total, account_id, post_id, union_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT union_id FROM posts WHERE id = $10))
+            ON CONFLICT (file_hash, kind, post_id) WHERE finished_at IS NULL AND NOT dry_run
             DO UPDATE SET headers = excluded.headers, workbook = excluded.workbook, rows_total = excluded.rows_total
             RETURNING id, last_row, created, updated, unchanged, refused
             """);
-        foreach (var value in (object[])[options.Run ?? Guid.CreateVersion7(), CodeOf(options.What), fileName, hash, sheet.IsWorkbook, form.Typed, now.UtcDateTime, (int)(sheet.About ?? 0)])
-            command.Parameters.Add(new() { Value = value });
+        command.With(options.Run ?? Guid.CreateVersion7(), CodeOf(options.What), fileName, hash, sheet.IsWorkbook, form.Typed, now.UtcDateTime, (int)(sheet.About ?? 0), options.By.AccountId, options.By.PostId);
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         return new ImportRun

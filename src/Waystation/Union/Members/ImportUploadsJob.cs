@@ -33,7 +33,7 @@ sealed class ImportUploadsJob(UploadedImports uploads, ImportMembers import, ILo
         Sentence? refusal = null;
         try
         {
-            await import.RunAsync(next.Path, new ImportOptions { Run = next.Id, What = next.What, DryRun = next.DryRun, FileName = next.FileName }, ct);
+            await import.RunAsync(next.Path, new ImportOptions { Run = next.Id, What = next.What, DryRun = next.DryRun, FileName = next.FileName, By = next.By }, ct);
         }
         catch (Refusal why)
         {

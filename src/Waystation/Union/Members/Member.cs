@@ -33,6 +33,13 @@ public sealed class Member : IBelongToUnion
     public string State { get; private set; } = MemberState.Member;
     public string Name { get; private init; } = "";
     public string DocumentKind { get; private init; } = "";
+
+    /// <summary>Of kind and number together.</summary>
+    public Guid DocumentIndex { get; private init; }
+    public int? LastFour { get; private init; }
+
+    /// <summary>Number, phone, card and residence, sealed as one.</summary>
+    public byte[] Secrets { get; private init; } = [];
     public DateOnly JoinedOn { get; private init; }
     public Guid? ReportedByRun { get; private init; }
 

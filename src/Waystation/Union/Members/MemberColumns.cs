@@ -10,10 +10,10 @@ static class MemberColumns
         """
         COPY members (id, union_id, state, name, sex, born_on, document_kind, document_index, document_valid_until,
             phone_index, card_index, secrets, ethnicity, education, employment, skill, hukou, from_elsewhere,
-            joined_on, joined_on_stated, form_digest, reported_by_run, reported_on) FROM STDIN (FORMAT binary)
+            joined_on, joined_on_stated, form_digest, reported_by_run, reported_on, last_four) FROM STDIN (FORMAT binary)
         """;
 
-    const short Columns = 23;
+    const short Columns = 24;
 
     public static async Task WriteAsync(NpgsqlConnection connection, IEnumerable<NewMember> members, ImportKind what, Guid run, DateOnly today, CancellationToken ct)
     {
@@ -50,6 +50,7 @@ static class MemberColumns
         rows.Add(secret.Digest);
         rows.Add(run);
         rows.Add(today);
+        rows.Add(secret.LastFour);
     }
 
     public static string StateOf(MemberEntry entry, ImportKind what) =>

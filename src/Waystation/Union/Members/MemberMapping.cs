@@ -13,8 +13,11 @@ sealed class MemberMapping : IEntityTypeConfiguration<Member>
         member.Property(m => m.Id).HasColumnName("id").ValueGeneratedNever();
         member.Property(m => m.UnionId).HasColumnName("union_id");
         member.Property(m => m.State).HasColumnName("state");
-        member.Property(m => m.Name).HasColumnName("name");
+        member.Property(m => m.Name).HasColumnName("name").UseCollation("C");
         member.Property(m => m.DocumentKind).HasColumnName("document_kind");
+        member.Property(m => m.DocumentIndex).HasColumnName("document_index");
+        member.Property(m => m.LastFour).HasColumnName("last_four");
+        member.Property(m => m.Secrets).HasColumnName("secrets");
         member.Property(m => m.JoinedOn).HasColumnName("joined_on");
         member.Property(m => m.ReportedByRun).HasColumnName("reported_by_run");
         member.Property(m => m.ReportedOn).HasColumnName("reported_on");

@@ -3,7 +3,7 @@ using Waystation.Data;
 namespace Waystation.Members;
 
 /// <summary>What about a person stands sealed, as one value: opened and sealed at once, it costs a fourth. Empty where the form is.</summary>
-sealed record MemberSecrets(string Number, string Phone, string Card, string Residence)
+public sealed record MemberSecrets(string Number, string Phone, string Card, string Residence)
 {
     // No cell keeps a control character.
     const char Between = '\u001f';

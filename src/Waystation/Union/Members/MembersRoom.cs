@@ -11,6 +11,13 @@ public static class MembersRoom
         services.AddSingleton<UploadedImports>();
         services.AddSingleton<ImportResults>();
         services.AddScoped<Slips>();
+        services.AddScoped<MemberList>();
+        services.AddScoped<MemberFile>();
+        services.AddScoped<ExportMembers>();
+        services.AddScoped<MendRecord>();
+        services.AddSingleton<PhonesOfRecord>();
+        services.AddSingleton<BindRecord>();
         services.AddHostedService<ImportUploadsJob>();
+        services.AddHostedService<FillLastFoursJob>();
     }
 }

@@ -4,12 +4,12 @@ using Waystation.Data;
 namespace Waystation.Members;
 
 /// <summary>What of an entry is stored sealed, and by which equal values are found again.</summary>
-sealed record SealedEntry(Guid Document, Guid? Phone, Guid? Card, Guid Digest, byte[] Secrets)
+sealed record SealedEntry(Guid Document, Guid? Phone, Guid? Card, Guid Digest, int LastFour, byte[] Secrets)
 {
     public static SealedEntry Of(MemberEntry entry, Vault vault) => new(
         IndexOf(entry.Document, vault),
         IndexOf(BlindIndex.Phone, entry.Phone, vault), IndexOf(BlindIndex.Card, entry.Card, vault),
-        DigestOf(entry, vault),
+        DigestOf(entry, vault), Members.LastFour.IndexOf(entry.Document.Number, vault),
         new MemberSecrets(entry.Document.Number, entry.Phone, entry.Card, entry.Residence).Seal(vault));
 
     public static Guid IndexOf(IdentityDocument document, Vault vault) => vault.Index(BlindIndex.Document, $"{document.Kind} {document.Number}");

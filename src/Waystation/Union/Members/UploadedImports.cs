@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Shared;
 
@@ -16,8 +17,9 @@ public sealed class UploadedImports(NpgsqlDataSource source, DataFolder folder, 
     readonly SemaphoreSlim waiting = new(0);
 
     /// <summary>Keeps the file and announces its run.</summary>
-    /// <returns>The run; of a file that is waiting or running already, that run.</returns>
-    public async Task<Guid> AnnounceAsync(Stream content, string fileName, ImportKind what, bool dryRun, CancellationToken ct)
+    /// <param name="desk">Whose import it is, and with it where it may place people.</param>
+    /// <returns>The run; of a file that this post handed in and that is waiting or running already, that run.</returns>
+    public async Task<Guid> AnnounceAsync(Desk desk, Stream content, string fileName, ImportKind what, bool dryRun, CancellationToken ct)
     {
         var id = Guid.CreateVersion7();
         var path = PathOf(id);
@@ -25,7 +27,7 @@ public sealed class UploadedImports(NpgsqlDataSource source, DataFolder folder, 
         await using (var kept = new FileStream(path, OnlyForUs()))
             await content.CopyToAsync(kept, ct);
 
-        var run = await InsertAsync(id, path, fileName, what, dryRun, ct);
+        var run = await InsertAsync(desk.Caller, id, path, fileName, what, dryRun, ct);
         if (run != id) File.Delete(path);
         waiting.Release();
         return run;
@@ -38,18 +40,17 @@ public sealed class UploadedImports(NpgsqlDataSource source, DataFolder folder, 
         return options;
     }
 
-    async Task<Guid> InsertAsync(Guid id, string path, string fileName, ImportKind what, bool dryRun, CancellationToken ct)
+    async Task<Guid> InsertAsync(Caller by, Guid id, string path, string fileName, ImportKind what, bool dryRun, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
             """
-            INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, dry_run, upload, started_at) VALUES ($1, $2, $3, $4, false, $5, $6, $7)
-            ON CONFLICT (file_hash, kind) WHERE finished_at IS NULL AND NOT dry_run DO UPDATE SET upload = coalesce(import_runs.upload, excluded.upload)
+            INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, dry_run, upload, started_at, account_id, post_id, union_id) VALUES ($1, $2, $3, $4, false, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (file_hash, kind, post_id) WHERE finished_at IS NULL AND NOT dry_run DO UPDATE SET upload = coalesce(import_runs.upload, excluded.upload)
             RETURNING id
             """);
         var name = Path.GetFileName(fileName);
         var hash = await ImportRun.HashOfAsync(path, ct);
-        foreach (var value in (object[])[id, ImportRun.CodeOf(what), name.Length > 200 ? name[^200..] : name, hash, dryRun, id.ToString(), clock.GetUtcNow().UtcDateTime])
-            command.Parameters.Add(new() { Value = value });
+        command.With(id, ImportRun.CodeOf(what), name.Length > 200 ? name[^200..] : name, hash, dryRun, id.ToString(), clock.GetUtcNow().UtcDateTime, by.AccountId, by.Post!.Id, by.Post.UnionId);
         return (Guid)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -58,9 +59,13 @@ public sealed class UploadedImports(NpgsqlDataSource source, DataFolder folder, 
 
     internal async Task<Waiting?> NextAsync(CancellationToken ct)
     {
-        await using var command = source.CreateCommand("SELECT id, kind, file_name, dry_run FROM import_runs WHERE finished_at IS NULL AND upload IS NOT NULL ORDER BY started_at LIMIT 1");
+        await using var command = source.CreateCommand("SELECT id, kind, file_name, dry_run, account_id, post_id FROM import_runs WHERE finished_at IS NULL AND upload IS NOT NULL ORDER BY started_at LIMIT 1");
         await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? new Waiting(row.GetGuid(0), PathOf(row.GetGuid(0)), ImportRun.KindOf(row.GetString(1)), row.GetString(2), row.GetBoolean(3)) : null;
+        if (!await row.ReadAsync(ct)) return null;
+
+        // Uploads from before there were accounts came from whoever could read the whole folder.
+        var by = row.IsDBNull(4) ? Actor.Command : Actor.Account(row.GetGuid(4), row.GetGuid(5));
+        return new Waiting(row.GetGuid(0), PathOf(row.GetGuid(0)), ImportRun.KindOf(row.GetString(1)), row.GetString(2), row.GetBoolean(3), by);
     }
 
     /// <summary>The file is done with, or was refused: the run says so and the file goes.</summary>
@@ -80,4 +85,4 @@ public sealed class UploadedImports(NpgsqlDataSource source, DataFolder folder, 
 }
 
 /// <summary>An upload that is to be imported.</summary>
-sealed record Waiting(Guid Id, string Path, ImportKind What, string FileName, bool DryRun);
+sealed record Waiting(Guid Id, string Path, ImportKind What, string FileName, bool DryRun, Actor By);

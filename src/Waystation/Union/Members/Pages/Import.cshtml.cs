@@ -9,7 +9,7 @@ namespace Waystation.Members.Pages;
 [ForStaff(Right.ImportMembers)]
 [RequestSizeLimit(UploadedImports.LargestUpload + Overhead)]
 [RequestFormLimits(MultipartBodyLengthLimit = UploadedImports.LargestUpload + Overhead)]
-public sealed class ImportModel(UploadedImports uploads, ImportResults results) : PageModel
+public sealed class ImportModel(Desk desk, UploadedImports uploads, ImportResults results) : PageModel
 {
     const long Overhead = 1 << 20;
     const int Shown = 20;
@@ -19,7 +19,7 @@ public sealed class ImportModel(UploadedImports uploads, ImportResults results) 
     [BindProperty] public bool DryRun { get; set; }
     public List<ImportResult> Latest { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Latest = await results.LatestAsync(Shown, ct);
+    public async Task OnGetAsync(CancellationToken ct) => Latest = await results.LatestAsync(desk, Shown, ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -32,7 +32,7 @@ public sealed class ImportModel(UploadedImports uploads, ImportResults results) 
         }
 
         await using var content = Upload.OpenReadStream();
-        return Redirect($"/members/imports/{await uploads.AnnounceAsync(content, Upload.FileName, What, DryRun, ct)}");
+        return Redirect($"/members/imports/{await uploads.AnnounceAsync(desk, content, Upload.FileName, What, DryRun, ct)}");
     }
 
     public string Outcome(ImportResult import)

@@ -22,7 +22,7 @@ public sealed class ImportResultModel(Desk desk, ImportResults results) : PageMo
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await results.FindAsync(Id, ct) is not { } found) return NotFound();
+        if (await results.FindAsync(desk, Id, ct) is not { } found) return NotFound();
 
         Import = found;
         if (!found.IsRunning) Causes = await results.CausesAsync(Id, ct);
@@ -31,7 +31,7 @@ public sealed class ImportResultModel(Desk desk, ImportResults results) : PageMo
 
     public async Task<IActionResult> OnGetErrorsAsync(CancellationToken ct)
     {
-        if (await results.FindAsync(Id, ct) is not { IsRunning: false, Refused: > 0 } found) return NotFound();
+        if (await results.FindAsync(desk, Id, ct) is not { IsRunning: false, Refused: > 0 } found) return NotFound();
 
         var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         await results.WriteErrorsAsync(found, file, desk.Caller.Actor, ct);

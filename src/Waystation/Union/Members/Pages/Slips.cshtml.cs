@@ -7,7 +7,7 @@ namespace Waystation.Members.Pages;
 
 /// <summary>Slips to print, cut and hand to the people of one import.</summary>
 [ForStaff(Right.ImportMembers)]
-public sealed class SlipsModel(Members.Slips slips, ImportResults results) : PageModel
+public sealed class SlipsModel(Desk desk, Members.Slips slips, ImportResults results) : PageModel
 {
     const int LastPage = 10_000;
 
@@ -19,7 +19,7 @@ public sealed class SlipsModel(Members.Slips slips, ImportResults results) : Pag
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (!ModelState.IsValid) return BadRequest();
-        if (await results.FindAsync(Id, ct) is null) return NotFound();
+        if (await results.FindAsync(desk, Id, ct) is null) return NotFound();
 
         People = await slips.OfRunAsync(Id, Number, ct);
         return Page();

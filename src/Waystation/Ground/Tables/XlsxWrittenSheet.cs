@@ -6,18 +6,18 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Waystation.Tables;
 
 /// <summary>Written row by row (SAX): a hundred thousand rows need no memory.</summary>
-sealed class XlsxErrorSheet : ErrorSheet
+sealed class XlsxWrittenSheet : WrittenSheet
 {
     readonly SpreadsheetDocument document;
     readonly OpenXmlWriter writer;
 
-    public XlsxErrorSheet(Stream to)
+    public XlsxWrittenSheet(Stream to, string name)
     {
         document = SpreadsheetDocument.Create(to, SpreadsheetDocumentType.Workbook);
         var workbook = document.AddWorkbookPart();
         AddStyles(workbook);
         var sheet = workbook.AddNewPart<WorksheetPart>();
-        workbook.Workbook = new Workbook(new Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = "问题数据", SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
+        workbook.Workbook = new Workbook(new Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = name, SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
 
         writer = OpenXmlWriter.Create(sheet);
         writer.WriteStartElement(new Worksheet());
@@ -32,7 +32,7 @@ sealed class XlsxErrorSheet : ErrorSheet
             new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()), new CellFormats(new CellFormat(), text));
     }
 
-    protected override void Write(IReadOnlyList<string> cells)
+    public override void Write(IReadOnlyList<string> cells)
     {
         writer.WriteStartElement(new Row());
         foreach (var cell in cells) Write(cell);

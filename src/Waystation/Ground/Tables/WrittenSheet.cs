@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Waystation.Tables;
+
+/// <summary>
+/// A table that leaves the house as a file. Everything is text, so that numbers keep their digits; what a spreadsheet would
+/// run as a formula is kept from it.
+/// </summary>
+public abstract class WrittenSheet : IDisposable
+{
+    /// <param name="to">Stays open.</param>
+    /// <param name="asWorkbook">xlsx, else CSV in UTF-8 with a mark.</param>
+    /// <param name="name">The name of the sheet in a workbook.</param>
+    public static WrittenSheet Begin(Stream to, bool asWorkbook, string name) => asWorkbook ? new XlsxWrittenSheet(to, name) : new CsvWrittenSheet(to);
+
+    public abstract void Write(IReadOnlyList<string> cells);
+
+    public abstract void Dispose();
+}
+
+sealed class CsvWrittenSheet(Stream to) : WrittenSheet
+{
+    readonly StreamWriter text = new(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
+
+    public override void Write(IReadOnlyList<string> cells) => text.WriteLine(CsvLine.Of(cells));
+
+    public override void Dispose() => text.Dispose();
+}
