@@ -61,8 +61,8 @@ public class MemberPagesTests
     }
 
     [Theory]
-    [InlineData("name", "王小芳", "没有需要改正")]
-    [InlineData("name", "  ", "请填写")]
+    [InlineData("name", "王小芳", "没有可更正")]
+    [InlineData("name", "  ", "没有填写")]
     [InlineData("phone", "12345", "手机号")]
     [InlineData("card", "一二三", "京卡号")]
     [InlineData("nonsense", "x", "没有")]
