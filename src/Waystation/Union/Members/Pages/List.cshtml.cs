@@ -30,7 +30,6 @@ public sealed class ListModel(Desk desk, MemberList list, UnionTree tree) : Page
     public string? UnionName { get; private set; }
     public IReadOnlyList<UnionFound> Unions { get; private set; } = [];
     public bool IsMore => Count > MemberList.CountedTo;
-    public bool MayExport => Count is > 0 and <= MemberList.CountedTo || IsMore;
     public static string[] States => [MemberState.Member, MemberState.Retained, MemberState.Applied, MemberState.Left];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
