@@ -95,6 +95,24 @@ public class MemberPagesTests
         Assert.Equal(1, await world.World.CountAsync($"members WHERE phone_index = '{world.World.Vault.Index(Data.BlindIndex.Phone, "13933334444")}'"));
     }
 
+    /// <summary>A form with an address of its own gets no token unless it asks for one.</summary>
+    [Theory]
+    [InlineData("/members")]
+    [InlineData("/members/{0}")]
+    [InlineData("/members/{0}/correct")]
+    [InlineData("/members/{0}/phone")]
+    public async Task Every_form_that_does_something_carries_its_token(string url)
+    {
+        await using var world = await BranchWorld.OfTwoAsync();
+        var officer = await world.OfficerAsync(Spring);
+
+        var page = await TestHouse.PageAsync(officer, string.Format(url, await world.MemberAsync(1)));
+
+        var forms = page.QuerySelectorAll("main form[method=post]");
+        Assert.NotEmpty(forms);
+        Assert.All(forms, form => Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]")));
+    }
+
     /// <summary>With the anti-forgery token of a page that has one.</summary>
     internal static async Task<HttpResponseMessage> PostAsync(HttpClient officer, string url, Dictionary<string, string> fields)
     {

@@ -11,6 +11,8 @@ namespace Waystation.Members.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ListModel(Desk desk, MemberList list, UnionTree tree) : PageModel
 {
+    const int ShortestNumber = 7;
+
     [BindProperty(SupportsGet = true)] public string? Name { get; set; }
     [BindProperty(SupportsGet = true)] public string? Four { get; set; }
     [BindProperty(SupportsGet = true)] public Guid? Union { get; set; }
@@ -54,8 +56,9 @@ public sealed class ListModel(Desk desk, MemberList list, UnionTree tree) : Page
         if (!typed.Any(char.IsAsciiDigit)) return Redirect($"/members{new MemberFilter { Name = typed }.Query()}");
         if (await list.OfDocumentAsync(typed, ct) is { } found) return Redirect($"/members/{found}");
 
-        Refuse(DocumentNumber.Cleaned(typed).Length < 7 ? Say.SearchUnreadable : Say.NobodyOfDocument);
-        return await OnGetAsync(ct);
+        var page = await ShowAsync(ct);
+        Refuse(DocumentNumber.Cleaned(typed).Length < ShortestNumber ? Say.SearchUnreadable : Say.NobodyOfDocument);
+        return page;
     }
 
     public string PageAfter(Guid? after) => $"/members{Filter.Query(("after", after?.ToString()))}";
