@@ -17,6 +17,11 @@ static class RouteIds
         ["/accounts/{id:guid}"] = async (house, _, union) => ($"/accounts/{await ColleagueAsync(house, union)}", union),
         ["/members/imports/{id:guid}"] = async (house, _, union) => ($"/members/imports/{await ImportAsync(house, union)}", union),
         ["/members/imports/{id:guid}/slips"] = async (house, _, union) => ($"/members/imports/{await ImportAsync(house, union)}/slips", union),
+        ["/members/{id:guid}"] = (house, branch, union) => MemberAsync(house, branch, union, ""),
+        ["/members/{id:guid}/reveal"] = (house, branch, union) => MemberAsync(house, branch, union, "/reveal"),
+        ["/members/{id:guid}/registration"] = (house, branch, union) => MemberAsync(house, branch, union, "/registration"),
+        ["/members/{id:guid}/correct"] = (house, branch, union) => MemberAsync(house, branch, union, "/correct"),
+        ["/members/{id:guid}/phone"] = (house, branch, union) => MemberAsync(house, branch, union, "/phone"),
         ["/slip/{code}"] = async (house, _, _) => ($"/slip/{MembershipSlip.CodeOf(await IdAsync(house, "SELECT id FROM members LIMIT 1"), house.Vault)}", null),
         ["/desk/set-up/{token}"] = async (house, branch, _) => ($"/desk/set-up/{await LinkAsync(house, branch.Own)}", null),
         ["/trouble/{status:int}"] = (_, _, _) => Of("/trouble/404", null),
@@ -40,6 +45,25 @@ static class RouteIds
 
     static Task<Guid> ImportAsync(House house, Guid union) => IdAsync(house,
         $"INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, started_at, finished_at, union_id) VALUES (gen_random_uuid(), 'existing', '登记表.csv', sha256(gen_random_uuid()::text::bytea), false, now(), now(), '{union}') RETURNING id");
+
+    /// <summary>Federations hold no members: somebody of a unit below, and the union as whose thing they are reached; below the city itself it is the unit.</summary>
+    static async Task<(string, Guid?)> MemberAsync(House house, Branch branch, Guid union, string page)
+    {
+        if (union == branch.Parent)
+        {
+            var unit = await Branch.UnionAsync(house, "grassroots", $"市直{Guid.NewGuid():N}工会", branch.Parent);
+            return ($"/members/{await CopyAsync(house, unit)}{page}", unit);
+        }
+
+        var (street, name) = union == branch.Sibling ? (branch.BelowSibling, "别厂") : (branch.Child, "某厂");
+        return ($"/members/{await IdAsync(house, $"SELECT m.id FROM members m JOIN unions u ON u.id = m.union_id WHERE u.name = '{name}' ORDER BY m.id LIMIT 1")}{page}", street);
+    }
+
+    static Task<Guid> CopyAsync(House house, Guid unit) => IdAsync(house,
+        $"""
+        INSERT INTO members (id, union_id, state, name, document_kind, document_index, secrets, joined_on, joined_on_stated, form_digest, reported_on)
+        SELECT gen_random_uuid(), '{unit}', state, name, document_kind, gen_random_uuid(), secrets, joined_on, joined_on_stated, form_digest, reported_on FROM members LIMIT 1 RETURNING id
+        """);
 
     public static async Task<Guid> IdAsync(House house, string sql)
     {
