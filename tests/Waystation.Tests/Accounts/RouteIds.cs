@@ -17,6 +17,7 @@ static class RouteIds
         ["/accounts/{id:guid}"] = async (house, _, union) => ($"/accounts/{await ColleagueAsync(house, union)}", union),
         ["/members/imports/{id:guid}"] = async (house, _, union) => ($"/members/imports/{await ImportAsync(house, union)}", union),
         ["/members/imports/{id:guid}/slips"] = async (house, _, union) => ($"/members/imports/{await ImportAsync(house, union)}/slips", union),
+        ["/data-requests/{id:guid}"] = async (house, _, union) => ($"/data-requests/{await DataRequestAsync(house, union)}", union),
         ["/slip/{code}"] = async (house, _, _) => ($"/slip/{MembershipSlip.CodeOf(await IdAsync(house, "SELECT id FROM members LIMIT 1"), house.Vault)}", null),
         ["/desk/set-up/{token}"] = async (house, branch, _) => ($"/desk/set-up/{await LinkAsync(house, branch.Own)}", null),
         ["/trouble/{status:int}"] = (_, _, _) => Of("/trouble/404", null),
@@ -40,6 +41,13 @@ static class RouteIds
 
     static Task<Guid> ImportAsync(House house, Guid union) => IdAsync(house,
         $"INSERT INTO import_runs (id, kind, file_name, file_hash, workbook, started_at, finished_at, union_id) VALUES (gen_random_uuid(), 'existing', '登记表.csv', sha256(gen_random_uuid()::text::bytea), false, now(), now(), '{union}') RETURNING id");
+
+    static Task<Guid> DataRequestAsync(House house, Guid union) => IdAsync(house,
+        $"""
+        WITH worker AS (INSERT INTO accounts (id, kind, created_at) VALUES (gen_random_uuid(), 'worker', now()) RETURNING id)
+        INSERT INTO data_requests (id, union_id, account_id, kind, rule, state, made_at, due_on)
+        SELECT gen_random_uuid(), '{union}', id, 'close-account', 'account-closing', 'open', now(), current_date FROM worker RETURNING id
+        """);
 
     public static async Task<Guid> IdAsync(House house, string sql)
     {
