@@ -22,6 +22,7 @@ static class RouteIds
         ["/members/{id:guid}/registration"] = (house, branch, union) => MemberAsync(house, branch, union, "/registration"),
         ["/members/{id:guid}/correct"] = (house, branch, union) => MemberAsync(house, branch, union, "/correct"),
         ["/members/{id:guid}/phone"] = (house, branch, union) => MemberAsync(house, branch, union, "/phone"),
+        ["/data-requests/{id:guid}"] = async (house, _, union) => ($"/data-requests/{await DataRequestAsync(house, union)}", union),
         ["/slip/{code}"] = async (house, _, _) => ($"/slip/{MembershipSlip.CodeOf(await IdAsync(house, "SELECT id FROM members LIMIT 1"), house.Vault)}", null),
         ["/desk/set-up/{token}"] = async (house, branch, _) => ($"/desk/set-up/{await LinkAsync(house, branch.Own)}", null),
         ["/trouble/{status:int}"] = (_, _, _) => Of("/trouble/404", null),
@@ -63,6 +64,13 @@ static class RouteIds
         $"""
         INSERT INTO members (id, union_id, state, name, document_kind, document_index, secrets, joined_on, joined_on_stated, form_digest, reported_on)
         SELECT gen_random_uuid(), '{unit}', state, name, document_kind, gen_random_uuid(), secrets, joined_on, joined_on_stated, form_digest, reported_on FROM members LIMIT 1 RETURNING id
+        """);
+
+    static Task<Guid> DataRequestAsync(House house, Guid union) => IdAsync(house,
+        $"""
+        WITH worker AS (INSERT INTO accounts (id, kind, created_at) VALUES (gen_random_uuid(), 'worker', now()) RETURNING id)
+        INSERT INTO data_requests (id, union_id, account_id, kind, rule, state, made_at, due_on)
+        SELECT gen_random_uuid(), '{union}', id, 'close-account', 'account-closing', 'open', now(), current_date FROM worker RETURNING id
         """);
 
     public static async Task<Guid> IdAsync(House house, string sql)

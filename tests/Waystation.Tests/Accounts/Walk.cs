@@ -14,8 +14,8 @@ sealed class Walk(TestHouse web, Branch branch)
     /// <summary>Pages that a house shows only in a certain state: outside it they are not there for anybody.</summary>
     static readonly string[] mayBeAbsent = ["/demo/outbox", "/trouble/{status:int}"];
 
-    /// <summary>A language is no secret and no loss, and its form stands on pages that are cached for everybody.</summary>
-    static readonly string[] needsNoToken = ["/language"];
+    /// <summary>A language is no secret and no loss, and its form stands on pages that are cached for everybody; asking what a code is worth changes nothing.</summary>
+    static readonly string[] needsNoToken = ["/language", "/api/code/check"];
 
     public static async Task<(TestHouse Web, Branch Branch)> InAsync(Commands.Features? features = null, Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? change = null)
     {
