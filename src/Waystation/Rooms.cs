@@ -1,6 +1,7 @@
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
+using Waystation.Indicators;
 using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.MembershipCodes;
@@ -35,6 +36,7 @@ public static class Rooms
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
+            new(Floor.Review, "/numbers", "indicators.title", "indicators.what", nameof(Right.SeeNumbers)),
         ],
         AddServices: services =>
         {
@@ -46,12 +48,14 @@ public static class Rooms
             services.AddMyData();
             services.AddMembershipCodes();
             services.AddPlaces();
+            services.AddIndicators();
         },
         MapEndpoints: app =>
         {
             app.MapRulebook();
             app.MapPlaces();
             app.MapMembershipCodes();
+            app.MapIndicators();
         })
     {
         Chores = [new("retention", RetentionAsync)],

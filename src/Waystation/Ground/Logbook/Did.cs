@@ -52,6 +52,7 @@ public enum Did
     /// <summary>Another phone opens a record that was bound before.</summary>
     AddedPhone,
     PrintedRegistration,
+    ExportedRecords,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>
@@ -69,6 +70,8 @@ public enum Purpose
     SettleBenefit,
     /// <summary>A report that the law asks for.</summary>
     LegalReport,
+    /// <summary>To see what stands behind a number.</summary>
+    CheckNumbers,
 }
 
 static class LogCode

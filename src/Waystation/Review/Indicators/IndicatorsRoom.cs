@@ -1,0 +1,11 @@
+namespace Waystation.Indicators;
+
+/// <summary>What this room brings to the web program.</summary>
+public static class IndicatorsRoom
+{
+    public static void AddIndicators(this IServiceCollection services)
+    {
+        services.AddSingleton<CloseMonths>().AddSingleton<MonthNumbers>().AddSingleton<NumberRecords>();
+        services.AddHostedService<CloseMonthsJob>();
+    }
+}
