@@ -27,6 +27,7 @@ static class RoomRules
         ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
+        ["Indicators"] = [.. ground, "Accounts", "Organisations"],
     });
 
     static Dictionary<string, string[]> WithTheDoor(Dictionary<string, string[]> rooms)
