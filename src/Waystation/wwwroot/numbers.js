@@ -48,7 +48,7 @@ async function map(echarts, text, warm, line) {
         textStyle: text, tooltip: { renderMode: 'richText' },
         visualMap: { min: 0, max: Math.max(1, ...byDivision.map(row => row.value)), left: 8, bottom: 8, inRange: { color: ['#fff1e6', warm] }, textStyle: text, calculable: false },
         series: [{
-            type: 'map', map: 'districts', roam: false, itemStyle: { borderColor: line },
+            type: 'map', map: 'districts', roam: false, layoutCenter: ['50%', '50%'], layoutSize: '95%', itemStyle: { borderColor: line },
             emphasis: { label: { show: false } }, selectedMode: false,
             data: byDivision.map(row => ({ name: row.name.replace(/总工会$/, ''), value: row.value, title: row.name, url: row.url })),
             tooltip: { formatter: event => event.data ? `${event.data.title}  ${event.data.value}` : '' },

@@ -18,6 +18,7 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
         Context.Features.Set(caller);
         var who = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.SessionId.ToString())], Scheme_);
         if (caller.Post is { } post) who.AddClaims(post.Role.Rights().Select(right => new Claim(Shared.Door.RightClaim, right.ToString())));
+        if (caller.Post is { } acting) who.AddClaim(new Claim(Shared.Door.BranchClaim, acting.Union));
         if (!caller.IsStaff) who.AddClaim(new Claim(Shared.Door.RightClaim, Shared.Door.Worker));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(who), Scheme_));
     }

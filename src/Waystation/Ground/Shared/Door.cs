@@ -20,6 +20,9 @@ public sealed record Door(Floor Floor, string Path, string Word, string What, pa
     /// <summary>The claim that names a right of the signed-in post.</summary>
     public const string RightClaim = "right";
 
+    /// <summary>The claim that names the union one acts for: it is always in sight.</summary>
+    public const string BranchClaim = "branch";
+
     /// <summary>What stands in that claim for workers: their doors are the tabs at the foot of the phone.</summary>
     public const string Worker = "worker";
 
