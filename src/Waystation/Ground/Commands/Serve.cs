@@ -58,6 +58,7 @@ public sealed class Serve(Features features)
         services.AddSingleton(house.Folder);
         services.AddSingleton(house.Database.Source);
         services.AddSingleton(house.Vault);
+        services.AddSingleton(new PersonKeys(house.Vault, house.Clock));
         services.AddSingleton(house.Clock);
         services.AddAccounts(house);
         services.AddProblemDetails();
