@@ -1,6 +1,7 @@
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
+using Waystation.Joining;
 using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.Messages;
@@ -26,6 +27,10 @@ public static class Rooms
             new(Floor.Home, "/me", "accounts.me-title", "accounts.me-what", Door.Worker),
             new(Floor.Union, "/unions", "organisations.door", "organisations.door-what", nameof(Right.SeeUnions)),
             new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
+            new(Floor.Union, "/applications", "joining.door", "joining.door-what", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/join-codes", "joining.door-codes", "joining.door-codes-what", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/members/roll", "joining.door-roll", "joining.door-roll-what", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/me/applications", "joining.tab", "joining.tab", Door.Worker),
         ],
         AddServices: services =>
         {
@@ -35,6 +40,7 @@ public static class Rooms
             services.AddOrganisations();
             services.AddMembers();
             services.AddPlaces();
+            services.AddJoining();
         },
         MapEndpoints: app =>
         {

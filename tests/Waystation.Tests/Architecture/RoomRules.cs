@@ -24,6 +24,7 @@ static class RoomRules
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
+        ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
         ["Commands"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     };
 

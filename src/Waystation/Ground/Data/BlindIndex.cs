@@ -10,4 +10,5 @@ public enum BlindIndex : byte
     Form = 5,
     SignInName = 6,
     SignInCode = 7,
+    FollowCode = 20,
 }

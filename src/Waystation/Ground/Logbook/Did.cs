@@ -29,6 +29,22 @@ public enum Did
     DissolvedUnion,
     RevealedMember,
     ExportedMembers,
+    MadeJoinCode,
+    RevokedJoinCode,
+    AppliedToJoin,
+    ApprovedApplication,
+    RefusedApplication,
+    PassedUpApplication,
+    AppealedApplication,
+    WithdrewApplication,
+    RevealedApplication,
+    PrintedApplication,
+    PrintedRoll,
+    ForgotApplications,
+    AskedTransfer,
+    ObjectedTransfer,
+    DeclinedTransfer,
+    TransferredMember,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -12,6 +12,9 @@ public static class DocumentKind
     public const string TaiwanTravel = "taiwan-travel";
     public const string Passport = "passport";
 
+    /// <summary>Those that a person can join with.</summary>
+    public static readonly IReadOnlyList<string> All = [ResidentId, ForeignPermanentResident, HongKongMacaoTaiwanResidence, HongKongMacaoTravel, TaiwanTravel, Passport];
+
     static readonly FrozenDictionary<string, string> byName = new Dictionary<string, string[]>
     {
         [ResidentId] = ["居民身份证", "身份证", "二代身份证", "第二代身份证", "第二代居民身份证", "二代居民身份证", "居民二代身份证", "中华人民共和国居民身份证", "临时居民身份证", "居民身份证(户口簿)"],

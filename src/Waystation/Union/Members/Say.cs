@@ -26,5 +26,7 @@ static class Say
     public static Sentence SlipUnknown => new("members.slip-unknown");
     public static Sentence AlreadyAnswered => new("members.slip-already-answered");
     public static Sentence NoSuchImport => new("members.no-such-import");
+    public static Sentence IsMemberAlready => new("members.is-member-already");
+    public static Sentence MovedMeanwhile => new("members.moved-meanwhile");
     public static Sentence NothingChosen => new("members.no-file-chosen");
 }
