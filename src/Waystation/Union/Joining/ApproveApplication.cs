@@ -38,6 +38,9 @@ public sealed class ApproveApplication(WaystationDb db, Applicants applicants, E
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>After a refusal nothing that was changed on the way may be saved with the next one.</summary>
+    public void StartOver() => db.ChangeTracker.Clear();
+
     /// <summary>Who is on this union's books already, from a list it handed in, stays the same record.</summary>
     async Task<(Guid Member, bool IsNew)> EnrolAsync(Application application, Guid home, Applicant who, CancellationToken ct)
     {

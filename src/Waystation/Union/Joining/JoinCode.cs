@@ -27,8 +27,11 @@ public sealed class JoinCode : IBelongToUnion, IMayBePublic<JoinCode>
 
     public static System.Linq.Expressions.Expression<Func<JoinCode, bool>> IsPublic => code => code.RevokedAt == null;
 
+    /// <summary>Ten characters that nobody guesses.</summary>
+    public static string Draw() => RandomNumberGenerator.GetString(Alphabet, Length);
+
     public static JoinCode Make(Guid unionId, Guid? stationId, DateTime at) =>
-        new() { UnionId = unionId, StationId = stationId, Code = RandomNumberGenerator.GetString(Alphabet, Length), MadeAt = at };
+        new() { UnionId = unionId, StationId = stationId, Code = Draw(), MadeAt = at };
 
     public void Revoke(DateTime at)
     {

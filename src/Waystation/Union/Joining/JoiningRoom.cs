@@ -8,7 +8,7 @@ public static class JoiningRoom
         services.AddSingleton<Applicants>().AddSingleton<JoiningClocks>().AddSingleton<FindTarget>().AddSingleton<FindUnions>().AddSingleton<TellApplicant>();
         services.AddSingleton<PassUpApplications>().AddSingleton<ForgetApplications>();
         services.AddScoped<SubmitApplication>().AddScoped<ApproveApplication>().AddScoped<RefuseApplication>().AddScoped<AppealApplication>().AddScoped<AnswerTransfer>();
-        services.AddScoped<ReadApplications>().AddScoped<Waiting>().AddScoped<JoinCodes>().AddScoped<Rolls>();
+        services.AddScoped<ReadApplications>().AddScoped<DecisionDesk>().AddScoped<Waiting>().AddScoped<JoinCodes>().AddScoped<Rolls>();
         services.AddHostedService<PassUpApplicationsJob>();
     }
 }
