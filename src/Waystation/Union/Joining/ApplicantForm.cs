@@ -1,5 +1,6 @@
 using System.Globalization;
 using Waystation.Members;
+using Waystation.Messages;
 using Waystation.Shared;
 using Waystation.Tables;
 

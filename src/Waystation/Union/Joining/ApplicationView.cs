@@ -1,4 +1,5 @@
 using Waystation.Members;
+using Waystation.Messages;
 using Waystation.Rulebook;
 using Waystation.Shared;
 

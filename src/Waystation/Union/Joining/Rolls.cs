@@ -3,6 +3,7 @@ using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Members;
+using Waystation.Messages;
 
 namespace Waystation.Joining;
 
