@@ -20,6 +20,7 @@ static class OnlyInScripts
         "function phone_is_theirs",
         "function station_facilities_tell",
         "function stations_tell",
+        "function street_homes",
         "function union_add",
         "function union_lines_cut",
         "function union_lines_join",

@@ -18,5 +18,5 @@ public static class DueDay
 
     public static string Of(DateTime at) => Exact(City.DayOf(at));
 
-    static string Short(DateOnly day) => Words.Say("joining.day", day.Month, day.Day, CultureInfo.GetCultureInfo("en").DateTimeFormat.GetAbbreviatedMonthName(day.Month));
+    static string Short(DateOnly day) => Words.Say("joining.day", day);
 }
