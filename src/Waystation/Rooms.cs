@@ -2,6 +2,7 @@ using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Indicators;
+using Waystation.Joining;
 using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.MembershipCodes;
@@ -37,6 +38,10 @@ public static class Rooms
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
             new(Floor.Review, "/numbers", "indicators.title", "indicators.what", nameof(Right.SeeNumbers)),
+            new(Floor.Union, "/applications", "joining.door", "joining.door-what", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/join-codes", "joining.door-codes", "joining.door-codes-what", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/members/roll", "joining.door-roll", "joining.door-roll-what", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/me/applications", "joining.tab", "joining.tab", Door.Worker),
         ],
         AddServices: services =>
         {
@@ -49,6 +54,7 @@ public static class Rooms
             services.AddMembershipCodes();
             services.AddPlaces();
             services.AddIndicators();
+            services.AddJoining();
         },
         MapEndpoints: app =>
         {

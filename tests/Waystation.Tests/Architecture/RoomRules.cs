@@ -28,6 +28,7 @@ static class RoomRules
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],
+        ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });
 
     static Dictionary<string, string[]> WithTheDoor(Dictionary<string, string[]> rooms)

@@ -29,6 +29,7 @@ static class OnlyInScripts
         "function station_facilities_tell",
         "function stations_on",
         "function stations_tell",
+        "function street_homes",
         "function union_add",
         "function union_lines_cut",
         "function union_lines_join",

@@ -13,4 +13,5 @@ public enum BlindIndex : byte
     CodePerson = 20,
     Installation = 21,
     LastFour = 30,
+    FollowCode = 20,
 }

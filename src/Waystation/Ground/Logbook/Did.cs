@@ -53,6 +53,22 @@ public enum Did
     AddedPhone,
     PrintedRegistration,
     ExportedRecords,
+    MadeJoinCode,
+    RevokedJoinCode,
+    AppliedToJoin,
+    ApprovedApplication,
+    RefusedApplication,
+    PassedUpApplication,
+    AppealedApplication,
+    WithdrewApplication,
+    RevealedApplication,
+    PrintedApplication,
+    PrintedRoll,
+    ForgotApplications,
+    AskedTransfer,
+    ObjectedTransfer,
+    DeclinedTransfer,
+    TransferredMember,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

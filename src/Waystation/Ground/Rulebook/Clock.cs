@@ -11,7 +11,7 @@ public enum Silence { Overdue, PassesAbove }
 /// <summary>How long somebody may take, and what silence means.</summary>
 public sealed record Clock(int Within, DayCount Count, Silence OnSilence) : IRuleValue
 {
-    public const string JoiningDecision = "joining-decision", JoiningDecisionAbove = "joining-decision-above", JoiningAppeal = "joining-appeal";
+    public const string JoiningDecision = "joining-decision", JoiningDecisionAbove = "joining-decision-above", JoiningAppeal = "joining-appeal", TransferAnswer = "transfer-answer";
     public const string DataRequest = "data-request", AccountClosing = "account-closing";
 
     /// <summary>The last day in time. The day it began on does not count.</summary>

@@ -9,7 +9,7 @@ public static class RulebookRoom
     /// <summary>The kinds that the ground itself asks for.</summary>
     internal static readonly IReadOnlyList<RuleKind> Kinds =
     [
-        RuleKind.Of<Clock>("clock", Clock.JoiningDecision, Clock.JoiningDecisionAbove, Clock.JoiningAppeal, Clock.DataRequest, Clock.AccountClosing),
+        RuleKind.Of<Clock>("clock", Clock.JoiningDecision, Clock.JoiningDecisionAbove, Clock.JoiningAppeal, Clock.TransferAnswer, Clock.DataRequest, Clock.AccountClosing),
         RuleKind.Of<ReasonToRefuse>("reason-to-refuse",
             ReasonToRefuse.NotWageEarningHere, ReasonToRefuse.AlreadyAMember, ReasonToRefuse.IdentityNotEstablished, ReasonToRefuse.UnderMinimumAge),
         RuleKind.Of<Retention>("retention",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Waystation.Members;
 
@@ -8,7 +9,7 @@ public enum Sex { Male, Female }
 /// The document by which a person is known. Kind and number together are the person's key. Documents in the 18-digit form
 /// (GB 11643-1999) carry birth date, sex and a check digit; of all others only the number itself is known.
 /// </summary>
-public sealed record IdentityDocument(string Kind, string Number)
+public sealed partial record IdentityDocument(string Kind, string Number)
 {
     const int Length = 18, OldForeignResidentLength = 15;
 
@@ -28,6 +29,24 @@ public sealed record IdentityDocument(string Kind, string Number)
     public bool HasRightLength => !HasEighteenDigits || Number.Length == Length;
 
     public bool HasRightCheckDigit => !HasEighteenDigits || (HasRightLength && CheckDigit(Number.AsSpan(0, Length - 1)) == Number[^1]);
+
+    /// <summary>
+    /// What can be told from the number alone, for each kind: the 18-digit form with a birth date that is one; the region of a
+    /// residence permit (81 Hong Kong, 82 Macao, 83 Taiwan) and the 9 of a foreigner's; the letters and digits of permits and passports.
+    /// A kind we do not know has no form.
+    /// </summary>
+    public bool HasRightForm => Kind switch
+    {
+        DocumentKind.ResidentId => IsRightEighteen,
+        DocumentKind.HongKongMacaoTaiwanResidence => IsRightEighteen && Number[..2] is "81" or "82" or "83",
+        DocumentKind.ForeignPermanentResident => HasEighteenDigits ? IsRightEighteen && Number[0] == '9' : OldForeignResident().IsMatch(Number),
+        DocumentKind.HongKongMacaoTravel => HongKongMacaoPermit().IsMatch(Number),
+        DocumentKind.TaiwanTravel => TaiwanPermit().IsMatch(Number),
+        DocumentKind.Passport => PassportNumber().IsMatch(Number),
+        _ => false,
+    };
+
+    bool IsRightEighteen => HasRightCheckDigit && BornOn is not null;
 
     /// <summary>The birth date in the number; null where the form has none or the date is impossible.</summary>
     public DateOnly? BornOn =>
@@ -52,4 +71,20 @@ public sealed record IdentityDocument(string Kind, string Number)
 
     /// <summary>Only the ends of a number are ever shown.</summary>
     public static string Masked(string number) => number.Length < 8 ? new string('*', number.Length) : $"{number[..3]}{new string('*', number.Length - 5)}{number[^2..]}";
+
+    /// <summary>Three letters of the country, then twelve digits.</summary>
+    [GeneratedRegex("^[A-Z]{3}[0-9]{12}\\z")]
+    private static partial Regex OldForeignResident();
+
+    /// <summary>H or M, eight digits for life; older cards add two for the issue.</summary>
+    [GeneratedRegex("^[HM][0-9]{8}([0-9]{2})?\\z")]
+    private static partial Regex HongKongMacaoPermit();
+
+    /// <summary>Eight digits; permits from before 2015 have ten and a letter.</summary>
+    [GeneratedRegex("^([0-9]{8}|[0-9]{10}[A-Z]?)\\z")]
+    private static partial Regex TaiwanPermit();
+
+    /// <summary>ICAO 9303 allows nine characters; some countries print up to fifteen.</summary>
+    [GeneratedRegex("^(?=.*[0-9])[A-Z0-9]{5,15}\\z")]
+    private static partial Regex PassportNumber();
 }

@@ -10,6 +10,7 @@ public static class MembersRoom
         services.AddSingleton(all => new ImportMembers(all.GetRequiredService<House>()));
         services.AddSingleton<UploadedImports>();
         services.AddSingleton<ImportResults>();
+        services.AddSingleton<EnrolMember>();
         services.AddScoped<Slips>();
         services.AddScoped<MemberList>();
         services.AddScoped<MemberFile>();

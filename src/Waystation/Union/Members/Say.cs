@@ -53,5 +53,7 @@ static class Say
     public static Sentence OneOfTwo(string one, string other) => new("members.one-of-two", one, other);
     public static Sentence FieldIsNeeded(Sentence field) => new("members.field-is-needed", field);
     public static Sentence StillAMember => new("members.still-a-member");
+    public static Sentence IsMemberAlready => new("members.is-member-already");
+    public static Sentence MovedMeanwhile => new("members.moved-meanwhile");
     public static Sentence NothingChosen => new("members.no-file-chosen");
 }
