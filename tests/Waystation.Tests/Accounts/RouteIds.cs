@@ -23,8 +23,21 @@ static class RouteIds
         ["/members/{id:guid}/correct"] = (house, branch, union) => MemberAsync(house, branch, union, "/correct"),
         ["/members/{id:guid}/phone"] = (house, branch, union) => MemberAsync(house, branch, union, "/phone"),
         ["/data-requests/{id:guid}"] = async (house, _, union) => ($"/data-requests/{await DataRequestAsync(house, union)}", union),
+        ["/applications/{id:guid}"] = async (house, _, union) => ($"/applications/{await JoiningIds.ApplicationAsync(house, union)}", union),
+        ["/applications/{id:guid}/print"] = async (house, _, union) => ($"/applications/{await JoiningIds.ApplicationAsync(house, union)}/print", union),
+        ["/applications/{id:guid}/slip"] = async (house, _, union) => ($"/applications/{await JoiningIds.ApplicationAsync(house, union)}/slip", union),
+        ["/me/applications/{id:guid}"] = async (house, _, union) => ($"/me/applications/{await JoiningIds.ApplicationAsync(house, union)}", union),
+        ["/transfers/{id:guid}"] = async (house, _, union) => ($"/transfers/{await JoiningIds.TransferAsync(house, union)}", union),
+        ["/join-codes/{id:guid}"] = async (house, _, union) => ($"/join-codes/{await JoiningIds.CodeAsync(house, union)}", union),
+        ["/join/{code}"] = async (house, _, _) => ($"/join/{await JoiningIds.UnitAsync(house):n}", null),
+        ["/join/{code}/apply"] = async (house, _, _) => ($"/join/{await JoiningIds.UnitAsync(house):n}/apply", null),
+        ["/follow/{code}"] = (_, _, _) => Of("/follow/K7M2P9QX4T", null),
+        ["/numbers/{id:guid?}"] = (_, _, union) => Of($"/numbers/{union}", union),
+        ["/numbers/{id:guid}/{indicator}"] = (_, _, union) => Of($"/numbers/{union}/members", union),
         ["/slip/{code}"] = async (house, _, _) => ($"/slip/{MembershipSlip.CodeOf(await IdAsync(house, "SELECT id FROM members LIMIT 1"), house.Vault)}", null),
         ["/desk/set-up/{token}"] = async (house, branch, _) => ($"/desk/set-up/{await LinkAsync(house, branch.Own)}", null),
+        // This city has no stations; they are for everybody, and their own tests open them.
+        ["/stations/{slug}"] = (_, _, _) => Of("/stations/none", null),
         ["/trouble/{status:int}"] = (_, _, _) => Of("/trouble/404", null),
         ["/openapi/{documentName}.json"] = (_, _, _) => Of("/openapi/v1.json", null),
     };
@@ -60,7 +73,7 @@ static class RouteIds
         return ($"/members/{await IdAsync(house, $"SELECT m.id FROM members m JOIN unions u ON u.id = m.union_id WHERE u.name = '{name}' ORDER BY m.id LIMIT 1")}{page}", street);
     }
 
-    static Task<Guid> CopyAsync(House house, Guid unit) => IdAsync(house,
+    public static Task<Guid> CopyAsync(House house, Guid unit) => IdAsync(house,
         $"""
         INSERT INTO members (id, union_id, state, name, document_kind, document_index, secrets, joined_on, joined_on_stated, form_digest, reported_on)
         SELECT gen_random_uuid(), '{unit}', state, name, document_kind, gen_random_uuid(), secrets, joined_on, joined_on_stated, form_digest, reported_on FROM members LIMIT 1 RETURNING id

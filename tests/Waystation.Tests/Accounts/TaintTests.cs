@@ -42,6 +42,30 @@ public class TaintTests
     }
 
     [Fact]
+    public async Task After_a_reveal_for_a_purpose_that_one_answer_shows_it_and_no_page_after_it()
+    {
+        var (web, branch, ears) = await PlantedAsync();
+        await using var closing = web;
+        var (officer, stranger) = (await web.StaffAsync(Role.SubdistrictOfficer, branch.Child), await web.StaffAsync(Role.DistrictOfficer, branch.Sibling));
+        var member = await RouteIds.IdAsync(web.House, "SELECT id FROM members WHERE name = '周小满'");
+
+        var shown = await RevealAsync(officer, member, $"/members/{member}");
+        var refused = await RevealAsync(stranger, member, "/sessions");
+
+        Assert.All([document, Phone, Home], secret => Assert.Contains(secret, shown));
+        Assert.Empty(Found("elsewhere", refused));
+        Architecture.Law.None(Found("the page before it", await officer.GetStringAsync($"/members/{member}")));
+        Architecture.Law.None(await LookAsync(web, branch, ears, only: "/members/{id:guid}"));
+    }
+
+    static async Task<string> RevealAsync(HttpClient who, Guid member, string page)
+    {
+        var token = ((IHtmlInputElement)(await TestHouse.PageAsync(who, page)).QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+        var answer = await who.PostAsync($"/members/{member}/reveal", new FormUrlEncodedContent(new Dictionary<string, string> { ["why"] = "CheckRecord", ["__RequestVerificationToken"] = token }));
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    [Fact]
     public async Task No_table_holds_it_in_clear()
     {
         var (web, branch, _) = await PlantedAsync();
@@ -87,9 +111,11 @@ public class TaintTests
         var walk = new Walk(web, branch);
         List<string> findings = [];
         var everybody = await walk.EverybodyAsync();
+        var planted = await RouteIds.IdAsync(web.House, "SELECT id FROM members WHERE name = '周小满'");
         foreach (var route in (await WalkedRoute.AllAsync(web)).Where(route => route.CanGet && (only is null || route.Pattern == only)))
         {
             var (address, _) = await walk.AddressAsync(route, branch.Child);
+            if (route.Pattern.StartsWith("/members/{id", StringComparison.Ordinal)) address = address.Replace(address.Split('/')[2], $"{planted}", StringComparison.Ordinal);
             foreach (var walker in everybody)
             {
                 using var answer = await walker.Client.GetAsync(address);

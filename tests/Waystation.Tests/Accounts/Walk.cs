@@ -12,7 +12,7 @@ sealed record Walker(string Name, HttpClient Client, Role? Role = null, Guid Pos
 sealed class Walk(TestHouse web, Branch branch)
 {
     /// <summary>Pages that a house shows only in a certain state: outside it they are not there for anybody.</summary>
-    static readonly string[] mayBeAbsent = ["/demo/outbox", "/trouble/{status:int}"];
+    static readonly string[] mayBeAbsent = ["/demo/outbox", "/trouble/{status:int}", "/stations/{slug}", "/follow/{code}"];
 
     /// <summary>A language is no secret and no loss, and its form stands on pages that are cached for everybody; asking what a code is worth changes nothing.</summary>
     static readonly string[] needsNoToken = ["/language", "/api/code/check"];
@@ -88,6 +88,7 @@ sealed class Walk(TestHouse web, Branch branch)
         var isSentToSignIn = status is HttpStatusCode.Redirect && to.Contains("sign-in?back=", StringComparison.Ordinal);
         if (route.Class is not ForEveryoneAttribute && walker is { Role: null, IsWorker: false }) return isSentToSignIn && to.StartsWith(route.Class is ForWorkersAttribute ? "/sign-in" : "/desk/sign-in", StringComparison.Ordinal);
         if (!MayOpen(route.Class, walker)) return status is HttpStatusCode.Forbidden;
+        if (union is not null && route.Class is ForWorkersAttribute) return status is HttpStatusCode.NotFound; // another worker's
         if (union is { } its && walker.Role is not null && !branch.Reaches(walker.Post, walker.Below, its)) return status is HttpStatusCode.NotFound;
         if (status is HttpStatusCode.NotFound) return mayBeAbsent.Contains(route.Pattern);
         return !isSentToSignIn && (status is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.Found || (route.Pattern.StartsWith("/api/", StringComparison.Ordinal) && status is HttpStatusCode.BadRequest));
