@@ -31,7 +31,7 @@ static class SaveBench
         await PrintAsync(house, "reveal", bare, client => ServedHouse.PostAsync(desks[client.Number].Officer, $"/members/{ids[client.Next(ids.Length)]}/reveal", HttpStatusCode.OK,
             new("why", "CheckRecord"), new("__RequestVerificationToken", desks[client.Number].Token)));
         await PrintAsync(house, "correct", bare, client => ServedHouse.PostAsync(desks[client.Number].Officer, $"/members/{ids[client.Next(ids.Length)]}/correct", HttpStatusCode.Redirect,
-            new("Field", "skill"), new("Value", $"{client.Number} {client.Done}"), new("Evidence", "UnitConfirmed"), new("__RequestVerificationToken", desks[client.Number].Token)));
+            new("Field", "skill"), new("Value", $"高级工 {client.Number} {client.Done}"), new("Evidence", "UnitConfirmed"), new("__RequestVerificationToken", desks[client.Number].Token)));
         return 0;
     }
 

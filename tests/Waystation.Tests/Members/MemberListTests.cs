@@ -71,6 +71,21 @@ public partial class MemberListTests
         Assert.Empty(Names(await ListAsync(world, Spring, "?name=%25")));
     }
 
+    [Fact]
+    public async Task Who_only_applied_or_has_left_is_listed_when_asked_for_and_who_was_erased_never()
+    {
+        await using var world = await BranchWorld.NewAsync(Row(1, name: "在一"), Row(2, name: "申二"), Row(3, name: "退三"), Row(4, name: "删四"));
+        await world.World.ExecuteAsync("UPDATE members SET state = 'applied' WHERE name = '申二'");
+        await world.World.ExecuteAsync("UPDATE members SET state = 'left' WHERE name IN ('退三', '删四')");
+        await world.World.ExecuteAsync("UPDATE members SET erased_at = now() WHERE name = '删四'");
+
+        Assert.Equal(["在*"], Names(await ListAsync(world, Spring, "")));
+        Assert.Equal(["申*"], Names(await ListAsync(world, Spring, "?state=applied")));
+        Assert.Equal(["退*"], Names(await ListAsync(world, Spring, "?state=left")));
+        Assert.Equal(["在*", "申*", "退*"], Names(await ListAsync(world, Spring, "?state=all")));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await world.OfficerAsync(Spring)).GetAsync($"/members/{await world.MemberAsync(4)}")).StatusCode);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("?order=newest")]

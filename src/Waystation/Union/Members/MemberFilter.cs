@@ -13,6 +13,9 @@ public enum MemberOrder
 /// <summary>Which members of the branch are meant: as typed, as it stands in a page's address. Numbers of documents never stand there.</summary>
 public sealed record MemberFilter
 {
+    /// <summary>Also who has only applied, and who has left.</summary>
+    public const string AllStates = "all";
+
     /// <summary>The whole name or its beginning.</summary>
     public string? Name { get; init; }
 
@@ -21,6 +24,8 @@ public sealed record MemberFilter
 
     /// <summary>This union and all below it.</summary>
     public Guid? Union { get; init; }
+
+    /// <summary>None: those on the books, members in good standing and retained.</summary>
     public string? State { get; init; }
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
@@ -36,7 +41,7 @@ public sealed record MemberFilter
     {
         var four = string.IsNullOrWhiteSpace(Four) ? null : LastFour.Read(Four);
         Rule.Require(string.IsNullOrWhiteSpace(Four) || four is not null, Say.LastFourUnreadable);
-        Rule.Require(string.IsNullOrEmpty(State) || State is MemberState.Member or MemberState.Retained or MemberState.Applied or MemberState.Left, Say.StateUnknown);
+        Rule.Require(string.IsNullOrEmpty(State) || State is MemberState.Member or MemberState.Retained or MemberState.Applied or MemberState.Left or AllStates, Say.StateUnknown);
         Rule.Require(From is null || To is null || From <= To, Say.FromAfterTo);
         var name = PersonName.Cleaned(Name ?? "");
         return this with { Name = name.Length == 0 ? null : name, Four = four, State = string.IsNullOrEmpty(State) ? null : State };

@@ -28,7 +28,7 @@ public sealed class MemberList(Desk desk, WaystationDb db, Vault vault)
     }
 
     /// <summary>One more than <see cref="CountedTo"/> means more than that.</summary>
-    public Task<int> CountAsync(MemberFilter filter, CancellationToken ct) => Filtered(filter).Select(m => m.Id).Take(CountedTo + 1).CountAsync(ct);
+    public Task<int> CountAsync(MemberFilter filter, CancellationToken ct) => Filtered(filter).Select(_ => 1).Take(CountedTo + 1).CountAsync(ct);
 
     /// <summary>All of them, in their order, up to so many.</summary>
     public Task<List<ListedMember>> AllAsync(MemberFilter filter, int most, CancellationToken ct) => ReadAsync(Ordered(filter), most, ct);
@@ -43,7 +43,7 @@ public sealed class MemberList(Desk desk, WaystationDb db, Vault vault)
 
     IQueryable<Member> Filtered(MemberFilter filter)
     {
-        var members = desk.All<Member>().AsNoTracking().Where(m => m.ErasedAt == null);
+        var members = InState(desk.All<Member>().AsNoTracking(), filter.State);
         if (filter.Name is { } name) members = members.Where(m => m.Name.StartsWith(name));
         if (filter.Four is { } four)
         {
@@ -57,12 +57,19 @@ public sealed class MemberList(Desk desk, WaystationDb db, Vault vault)
             members = members.Where(m => db.Set<UnionLine>().Any(l => l.AboveId == union && l.During.Contains(today) && l.BelowId == m.UnionId));
         }
 
-        if (filter.State is { } state) members = members.Where(m => m.State == state);
         if (filter.From is { } from) members = members.Where(m => m.JoinedOn >= from);
         if (filter.To is { } to) members = members.Where(m => m.JoinedOn <= to);
         if (filter.Run is { } run) members = members.Where(m => m.ReportedByRun == run);
         return members;
     }
+
+    /// <summary>On the books: whose state says so was never erased, so that such a list is counted inside the unions' index.</summary>
+    static IQueryable<Member> InState(IQueryable<Member> members, string? state) => state switch
+    {
+        null => members.Where(m => m.State == MemberState.Member || m.State == MemberState.Retained),
+        MemberFilter.AllStates => members.Where(m => m.ErasedAt == null),
+        _ => members.Where(m => m.State == state && m.ErasedAt == null),
+    };
 
     IQueryable<Member> Ordered(MemberFilter filter) => filter.Order is MemberOrder.Newest
         ? Filtered(filter).OrderByDescending(m => m.Id)

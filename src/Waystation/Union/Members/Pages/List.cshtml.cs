@@ -32,7 +32,7 @@ public sealed class ListModel(Desk desk, MemberList list, UnionTree tree) : Page
     public string? UnionName { get; private set; }
     public IReadOnlyList<UnionFound> Unions { get; private set; } = [];
     public bool IsMore => Count > MemberList.CountedTo;
-    public static string[] States => [MemberState.Member, MemberState.Retained, MemberState.Applied, MemberState.Left];
+    public static string[] States => [MemberState.Member, MemberState.Retained, MemberState.Applied, MemberState.Left, MemberFilter.AllStates];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -52,8 +52,8 @@ public sealed class ListModel(Desk desk, MemberList list, UnionTree tree) : Page
     public async Task<IActionResult> OnPostAsync(string? q, CancellationToken ct)
     {
         var typed = (q ?? "").Trim();
-        if (LastFour.Read(typed) is { } four) return Redirect($"/members{new MemberFilter { Four = four }.Query()}");
-        if (!typed.Any(char.IsAsciiDigit)) return Redirect($"/members{new MemberFilter { Name = typed }.Query()}");
+        if (LastFour.Read(typed) is { } four) return Redirect($"/members{new MemberFilter { Four = four, State = MemberFilter.AllStates }.Query()}");
+        if (!typed.Any(char.IsAsciiDigit)) return Redirect($"/members{new MemberFilter { Name = typed, State = MemberFilter.AllStates }.Query()}");
         if (await list.OfDocumentAsync(typed, ct) is { } found) return Redirect($"/members/{found}");
 
         var page = await ShowAsync(ct);
