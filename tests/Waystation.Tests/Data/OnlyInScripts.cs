@@ -15,6 +15,7 @@ static class OnlyInScripts
         "data_keys",
         "function data_requests_follow",
         "demo_house",
+        "function demo_house_guard",
         "function logbook_epoch",
         "function logbook_stays",
         "function members_guard",
