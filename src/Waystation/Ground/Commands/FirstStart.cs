@@ -19,7 +19,5 @@ sealed class FirstStart(Speech speech)
         speech.Tell(Words.Say("commands.demo-made", made.Unions, made.Members, made.Stations, house.Clock.GetElapsedTime(began).TotalSeconds));
     }
 
-    readonly System.Diagnostics.Stopwatch w = System.Diagnostics.Stopwatch.StartNew(); CityStep was;
-    void Show(CityStep step, long done, long? of) { if (step != was || done == of) { Console.Error.WriteLine($"{step} {done} {w.ElapsedMilliseconds}"); was = step; } Show1(step, done, of); }
-    void Show1(CityStep step, long done, long? of) => speech.Progress(Words.Say($"commands.demo-{step.ToString().ToLowerInvariant()}"))(done, of);
+    void Show(CityStep step, long done, long? of) => speech.Progress(Words.Say($"commands.demo-{step.ToString().ToLowerInvariant()}"))(done, of);
 }

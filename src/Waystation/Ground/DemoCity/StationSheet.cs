@@ -50,12 +50,11 @@ sealed class StationSheet(CityPlan plan)
 
     (string Community, string Place, string Host) NameIn(PlannedStreet street, HashSet<string> names)
     {
-        while (true)
-        {
-            var community = street.Communities.Count > 0 ? dice.One(street.Communities) : street.Name;
-            var (place, host) = dice.EarlyOne(hosts);
-            if (names.Add(community + place)) return (community, place, host);
-        }
+        var community = street.Communities.Count > 0 ? dice.One(street.Communities) : street.Name;
+        var (place, host) = dice.EarlyOne(hosts);
+        // A street of one community has more stations than kinds of host.
+        var free = Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? place : $"{place}{n}号").First(named => names.Add(community + named));
+        return (community, free, host);
     }
 
     DateOnly Opened() => dice.Happens(OpenedThisYear) ? plan.Season.Day(dice) : plan.Season.First.AddDays(-1 - dice.Below(2_000));
