@@ -22,7 +22,6 @@ public static class Rooms
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync)],
         Checks: [new("verify-logbook", LogbookAsync)],
-        Examples: [("divisions", "beijing-divisions.csv"), ("members", "intake/members.xlsx"), ("stations", "intake/stations.xlsx")],
         Doors:
         [
             new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>()]),

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Waystation.Browser;
 
-/// <summary>The real program, started once on an empty folder with the example forms brought in, as a person would start it.</summary>
+/// <summary>The real program, started once on an empty folder, which becomes a small demo city.</summary>
 public sealed class RunningHouse : IAsyncLifetime
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("waystation-browser-");
@@ -29,7 +29,7 @@ public sealed class RunningHouse : IAsyncLifetime
     {
         var port = FreePort();
         Address = $"http://localhost:{port}";
-        program = Process.Start(new ProcessStartInfo("dotnet", [Checkout.Program, "serve", "--data", folder.FullName, "--port", $"{port}"])
+        program = Process.Start(new ProcessStartInfo("dotnet", [Checkout.Program, "serve", "--demo", "small", "--data", folder.FullName, "--port", $"{port}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

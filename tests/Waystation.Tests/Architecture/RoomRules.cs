@@ -9,8 +9,8 @@ static class RoomRules
 {
     static readonly string[] ground = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages"];
 
-    /// <summary>Commands is the door of the house: it may call every room, and no room knows it.</summary>
-    public static readonly Dictionary<string, string[]> MayUse = WithTheDoor(new()
+    /// <summary>Commands is the door of the house: it may call every room, and no room knows it. Nor does any but Commands know the demo city, which is made through all of them.</summary>
+    public static readonly Dictionary<string, string[]> MayUse = WithTheDoors(new()
     {
         ["Shared"] = [],
         ["Data"] = ["Shared"],
@@ -31,13 +31,14 @@ static class RoomRules
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });
 
-    static Dictionary<string, string[]> WithTheDoor(Dictionary<string, string[]> rooms)
+    static Dictionary<string, string[]> WithTheDoors(Dictionary<string, string[]> rooms)
     {
+        rooms.Add("DemoCity", [.. rooms.Keys]);
         rooms.Add("Commands", [.. rooms.Keys]);
         return rooms;
     }
 
-    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Accounts", "Telemetry", "Commands"];
+    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Accounts", "Telemetry", "DemoCity", "Commands"];
 
     public static IEnumerable<string> NamespaceIsTheRoom(House house) =>
         from file in house.Files
@@ -79,7 +80,7 @@ static class RoomRules
 
     public static IEnumerable<string> GroundKnowsNoUpperFloor(IReadOnlyDictionary<string, string[]> table) =>
         from room in groundRooms
-        where room != "Commands" && table.ContainsKey(room)
+        where room is not ("Commands" or "DemoCity") && table.ContainsKey(room)
         from used in table[room]
         where !groundRooms.Contains(used)
         select $"{room} is ground and may use {used}";

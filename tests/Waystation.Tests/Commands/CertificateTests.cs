@@ -85,7 +85,7 @@ public sealed class CertificateTests : IDisposable
     {
         try
         {
-            _ = new Listening(new ServeOrder(DataFolder.At("."), null, 0, "127.0.0.1", false) { Origin = origin }, TimeProvider.System);
+            _ = new Listening(new ServeOrder(DataFolder.At("."), null, 0, "127.0.0.1", null) { Origin = origin }, TimeProvider.System);
             return null;
         }
         catch (Refusal refusal)

@@ -29,7 +29,7 @@ sealed class Doorstep : IAsyncDisposable
     public static async Task<Doorstep> OpenAsync(OriginOrder origin, Action<WebApplicationBuilder>? more = null)
     {
         var database = await TestDatabase.NewAsync();
-        var listening = new Listening(new ServeOrder(database.Folder, null, Port: 0, "127.0.0.1", Demo: false) { Origin = origin }, TimeProvider.System);
+        var listening = new Listening(new ServeOrder(database.Folder, null, Port: 0, "127.0.0.1", Demo: null) { Origin = origin }, TimeProvider.System);
         var house = await House.OpenAsync(database.Folder, database.Database.ConnectionString);
         var app = new Serve(Rooms.Features with { MapEndpoints = Endpoints }).Build(house, web =>
         {

@@ -17,6 +17,7 @@ static class OnlyInScripts
         "function data_requests_follow",
         "demo_house",
         "function joins_in",
+        "function demo_house_guard",
         "function logbook_epoch",
         "function logbook_stays",
         "function members_guard",

@@ -37,8 +37,9 @@ public sealed class DemoAccounts(House house, Passwords passwords)
             told.Add(Words.Say("accounts.demo-one", name, Words.Say($"accounts.role-{role.Code()}")));
         }
 
-        await transaction.CommitAsync(ct);
+        // First what opens them, then they: a kill between leaves sign-ins for nobody, and the next try writes others.
         await KeepAsync(told, ct);
+        await transaction.CommitAsync(ct);
     }
 
     async Task KeepAsync(List<string> told, CancellationToken ct)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Waystation.Accounts;
 using Waystation.Data;
+using Waystation.DemoCity;
 using Waystation.Shared;
 
 namespace Waystation.Commands;
@@ -75,10 +76,14 @@ public sealed class CommandLine
         var noDemo = new Option<bool>("--no-demo") { Description = Words.Say("commands.no-demo") };
         command.Add(port);
         command.Add(listen);
+        // Smaller, for whoever tests what is shown and not how much.
+        var demo = new Option<string>("--demo") { Hidden = true, DefaultValueFactory = _ => CitySize.Full.Code };
+        demo.AcceptOnlyFromAmong(CitySize.Full.Code, CitySize.Small.Code);
         command.Add(noDemo);
+        command.Add(demo);
         var origin = new OriginOptions(command);
         command.SetAction((asked, ct) => new Serve(features).RunAsync(
-            new ServeOrder(FolderOf(asked), asked.GetValue(db), asked.GetValue(port), asked.GetValue(listen), Demo: !asked.GetValue(noDemo)) { Origin = origin.Read(asked) }, ct));
+            new ServeOrder(FolderOf(asked), asked.GetValue(db), asked.GetValue(port), asked.GetValue(listen), asked.GetValue(noDemo) ? null : CitySize.Of(asked.GetValue(demo)!)) { Origin = origin.Read(asked) }, ct));
         return command;
     }
 

@@ -33,7 +33,6 @@ public sealed record Chore(string Name, Func<House, bool, CancellationToken, Tas
 public sealed record Features(
     IReadOnlyList<Import> Imports,
     IReadOnlyList<Check> Checks,
-    IReadOnlyList<(string Import, string File)> Examples,
     IReadOnlyList<Door> Doors,
     Action<IServiceCollection> AddServices,
     Action<WebApplication> MapEndpoints)

@@ -16,6 +16,7 @@ sealed class RunImport(Import import, Speech speech)
         {
             Rule.Require(File.Exists(file), new Sentence("commands.no-such-file", file));
             await using var house = await House.OpenAsync(folder, db, speech.Tell, ct);
+            Rule.Require(dryRun || !house.IsDemo, new Sentence("commands.no-import-into-a-demo"));
             var report = await import.RunAsync(house, new ImportOrder(file, dryRun, newApplications, speech.Progress(Path.GetFileName(file))), ct);
             // No server may be running that would do it.
             await new SealLog(house).RunAsync(ct);
@@ -38,7 +39,7 @@ sealed class RunImport(Import import, Speech speech)
             return;
         }
 
-        if (!Console.IsErrorRedirected) Console.Error.WriteLine();
+        speech.EndProgress();
         Console.WriteLine(Words.Say(dryRun ? "commands.import-would" : "commands.import-done",
             report.Rows, report.Accepted, report.Refused, report.Created, report.Updated, report.Unchanged));
         foreach (var problem in report.Problems.Take(ShownProblems))

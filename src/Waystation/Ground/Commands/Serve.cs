@@ -18,7 +18,7 @@ public sealed class Serve(Features features)
         using var logs = TelemetryRoom.OpenLogs(Environment.GetEnvironmentVariable, order.Folder.Root, TimeProvider.System);
         using var export = TelemetryRoom.Export(Environment.GetEnvironmentVariable);
         await using var house = await House.OpenAsync(order.Folder, order.Db, Console.Error.WriteLine, ct);
-        if (order.Demo) await new FirstStart(features).RunAsync(house, ct);
+        await new FirstStart(new Speech(AsJson: false)).RunAsync(house, order.Demo, ct);
 
         await using var app = Build(house, web =>
         {
@@ -65,6 +65,7 @@ public sealed class Serve(Features features)
         services.AddSingleton(house.Vault);
         services.AddSingleton(new PersonKeys(house.Vault, house.Clock));
         services.AddSingleton(house.Clock);
+        services.AddSingleton(new DemoNotice(house.IsDemo));
         services.AddAccounts(house);
         services.AddOrigin();
         services.AddProblemDetails();

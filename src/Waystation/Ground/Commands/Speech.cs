@@ -34,6 +34,12 @@ sealed record Speech(bool AsJson)
             : $"\r{what} {done:N0}  ");
     }
 
+    /// <summary>What is told next begins on a line of its own.</summary>
+    public void EndProgress()
+    {
+        if (!Console.IsErrorRedirected) Console.Error.WriteLine();
+    }
+
     static string Bar(double share)
     {
         var full = (int)(Math.Clamp(share, 0, 1) * 24);

@@ -5,6 +5,7 @@ namespace Waystation.Messages;
 static class Say
 {
     public static Sentence NobodySends => new("messages.nobody-sends");
+    public static Sentence DemoSendsNothing => new("messages.demo-sends-nothing");
     public static Sentence OutboxIsForTheDemo => new("messages.outbox-is-for-the-demo");
     public static Sentence WebhookNeedsHttps => new("messages.webhook-needs-https");
 

@@ -38,7 +38,8 @@ public sealed class SenderSettings
             "" => new(SenderKind.None),
             "outbox" => isDemo ? new(SenderKind.Outbox) : throw new Refusal(Say.OutboxIsForTheDemo),
             "file" => new(SenderKind.File),
-            "webhook" => Webhook(configuration["WAYSTATION_MESSAGES_URL"], configuration["WAYSTATION_MESSAGES_SECRET"]),
+            // Invented numbers may be somebody's.
+            "webhook" => isDemo ? throw new Refusal(Say.DemoSendsNothing) : Webhook(configuration["WAYSTATION_MESSAGES_URL"], configuration["WAYSTATION_MESSAGES_SECRET"]),
             _ => throw new Refusal(Say.SenderUnknown(wish)),
         };
     }

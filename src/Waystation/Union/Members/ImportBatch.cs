@@ -17,6 +17,9 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Impo
     /// <summary>Off only in the test that shows what it guards against.</summary>
     internal bool TreeLocked { get; init; } = true;
 
+    /// <inheritdoc cref="ImportOptions.SinceJoining"/>
+    public bool SinceJoining { get; init; }
+
     /// <summary>What to tell about the rows, in their order.</summary>
     public IEnumerable<RowProblem> Problems => told.SelectMany(row => row.Problems);
 
@@ -60,7 +63,7 @@ sealed class ImportBatch(NpgsqlDataSource source, Vault vault, Homes homes, Impo
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await DoNotWaitForDiskAsync(connection, ct);
-        if (created.Count > 0) await MemberColumns.WriteAsync(connection, created, run.What, run.Id, today, ct);
+        if (created.Count > 0) await MemberColumns.WriteAsync(connection, created, run.What, run.Id, today, SinceJoining, ct);
         await ChangeAsync(connection, run, dryRun: false, ct);
         if (told.Count > 0) await RunRecords.WriteAsync(connection, run.Id, told, vault, ct);
         var stored = After(run, lastRow);

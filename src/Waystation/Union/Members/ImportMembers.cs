@@ -102,7 +102,7 @@ public sealed class ImportMembers(NpgsqlDataSource source, Vault vault, TimeProv
 
         async Task StoreNextAsync(ReadRows read, Task last, int rows)
         {
-            var batch = new ImportBatch(source, vault, homes, branch, taken, today) { TreeLocked = TreeLocked };
+            var batch = new ImportBatch(source, vault, homes, branch, taken, today) { TreeLocked = TreeLocked, SinceJoining = options.SinceJoining };
             await PlaceAsync(batch, read.Rows, ct);
             if (read.Rows.Count > 0) await store(batch, read, last);
             options.Progress(done += rows, sheet.About);

@@ -11,6 +11,12 @@ public sealed record ImportOptions
     public bool DryRun { get; init; }
     public ImportKind What { get; init; } = ImportKind.Existing;
 
+    /// <summary>
+    /// The form's people belong to their union since the day they joined: nobody of them was elsewhere before. Otherwise nobody knows
+    /// since when, and they count as there from the beginning.
+    /// </summary>
+    public bool SinceJoining { get; init; }
+
     /// <summary>Told how many rows are read, and about how many there are.</summary>
     public Action<long, long?> Progress { get; init; } = (_, _) => { };
 

@@ -10,24 +10,24 @@ static class MemberColumns
         """
         COPY members (id, union_id, state, name, sex, born_on, document_kind, document_index, document_valid_until,
             phone_index, card_index, secrets, ethnicity, education, employment, skill, hukou, from_elsewhere,
-            joined_on, joined_on_stated, form_digest, reported_by_run, reported_on, last_four) FROM STDIN (FORMAT binary)
+            joined_on, joined_on_stated, form_digest, reported_by_run, reported_on, last_four, belongs_since) FROM STDIN (FORMAT binary)
         """;
 
-    const short Columns = 24;
+    const short Columns = 25;
 
-    public static async Task WriteAsync(NpgsqlConnection connection, IEnumerable<NewMember> members, ImportKind what, Guid run, DateOnly today, CancellationToken ct)
+    public static async Task WriteAsync(NpgsqlConnection connection, IEnumerable<NewMember> members, ImportKind what, Guid run, DateOnly today, bool sinceJoining, CancellationToken ct)
     {
         var rows = await CopyRows.BeginAsync(connection, Copy, ct);
         foreach (var member in members)
         {
-            Add(rows, member, what, run, today);
+            Add(rows, member, what, run, today, sinceJoining);
             await rows.EndRowAsync(ct);
         }
 
         await rows.EndAsync(ct);
     }
 
-    static void Add(CopyRows rows, NewMember member, ImportKind what, Guid run, DateOnly today)
+    static void Add(CopyRows rows, NewMember member, ImportKind what, Guid run, DateOnly today, bool sinceJoining)
     {
         var (entry, secret) = (member.Row.Entry, member.Row.Sealed!);
         rows.StartRow(Columns);
@@ -51,6 +51,7 @@ static class MemberColumns
         rows.Add(run);
         rows.Add(today);
         rows.Add(secret.LastFour);
+        rows.Add(sinceJoining ? entry.JoinedOn : null);
     }
 
     public static string StateOf(MemberEntry entry, ImportKind what) =>
