@@ -19,7 +19,7 @@ static class JoiningIds
         var (source, enrol) = (house.Database.Source, new EnrolMember(house.Vault));
         var worker = await RouteIds.IdAsync(house, "INSERT INTO accounts (id, kind, created_at) VALUES (gen_random_uuid(), 'worker', now()) RETURNING id");
         var target = await new FindTarget(source, house.Clock).RunAsync($"{await UnitAsync(house):n}", default);
-        var clocks = new JoiningClocks(Rules.Read(house.Folder, RulebookRoom.Kinds), WorkingCalendar.China, house.Clock);
+        var clocks = new JoiningClocks(Rules.Read(house.Folder, [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind]), WorkingCalendar.China, house.Clock);
         await using var db = house.Database.NewContext(Reach.Everywhere, Actor.Account(worker, null));
         var submit = new SubmitApplication(db, new Applicants(new PersonKeys(house.Vault, house.Clock), house.Vault, enrol), enrol, clocks, new Limits(source, house.Clock));
         var who = JoiningWorld.Person(Interlocked.Increment(ref people)) with { FollowCode = "K7M2P9QX4T" };
