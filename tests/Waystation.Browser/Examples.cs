@@ -16,6 +16,15 @@ static partial class Examples
         ["/slip/{code}"] = (officer, _) => SlipAsync(officer),
         ["/desk/set-up/{token}"] = (_, house) => SetUpAsync(house),
         ["/accounts/{id:guid}"] = ColleagueAsync,
+        ["/join/{code}"] = (officer, _) => JoinAsync(officer),
+        ["/join/{code}/apply"] = async (officer, _) => $"{await JoinAsync(officer)}/apply",
+        ["/me/applications/{id:guid}"] = (officer, house) => AppliedAsync(officer, house),
+        ["/applications/{id:guid}"] = (officer, _) => WrittenDownAsync(officer, ""),
+        ["/applications/{id:guid}/slip"] = (officer, _) => WrittenDownAsync(officer, "/slip"),
+        ["/applications/{id:guid}/print"] = (officer, _) => WrittenDownAsync(officer, "/print"),
+        ["/follow/{code}"] = (officer, _) => FollowAsync(officer),
+        ["/join-codes/{id:guid}"] = (officer, _) => JoinCodeAsync(officer),
+        ["/transfers/{id:guid}"] = (officer, _) => TransferAsync(officer),
     };
 
     /// <summary>An address that can be opened, for the address on line 1 of a page.</summary>
@@ -27,6 +36,82 @@ static partial class Examples
         await using var officer = await chromium.VisitorAsync(house, 1440);
         await officer.EnterAsync(house, "city");
         return await way(officer, house);
+    }
+
+    /// <summary>A street whose federation takes individuals, or its joint union.</summary>
+    static async Task<string> JoinAsync(Visitor anybody, string street = "110101008")
+    {
+        await anybody.GoAsync($"/join?street={street}");
+        return (await anybody.Page.Locator("main a.btn[href^='/join/']").First.GetAttributeAsync("href"))!;
+    }
+
+    /// <summary>Five fields, as a worker fills them in.</summary>
+    static async Task FillAsync(Visitor who, string number)
+    {
+        await who.Page.Locator("#Name").FillAsync("王小芳");
+        await who.Page.Locator("#Number").FillAsync(number);
+        await who.Page.Locator("#Phone").FillAsync("13800000000");
+        await who.Page.Locator("#Workplace").FillAsync("东直门快递站");
+        await who.Page.Locator("#Work").SelectOptionAsync("parcel-courier");
+    }
+
+    static async Task<string> AppliedAsync(Visitor officer, RunningHouse house)
+    {
+        var address = await JoinAsync(officer);
+        await officer.EnterForAsync(house, "Workers");
+        await officer.GoAsync($"{address}/apply");
+        await FillAsync(officer, "11010119900307803X");
+        await officer.Page.Locator("main button.go").ClickAsync();
+        await officer.Page.WaitForURLAsync("**/me/applications/*");
+        return new Uri(officer.Page.Url).AbsolutePath;
+    }
+
+    static async Task<string> WrittenDownAsync(Visitor officer, string page, string number = "110101199003078072")
+    {
+        await officer.GoAsync($"/applications/new?at={(await JoinAsync(officer)).Split('/')[^1]}");
+        await FillAsync(officer, number);
+        await officer.Page.Locator("input[name=OnPaper]").CheckAsync();
+        await officer.Page.Locator("#PaperAt").FillAsync("一号柜");
+        await officer.Page.Locator("main button.go").ClickAsync();
+        await officer.Page.WaitForURLAsync("**/slip");
+        return new Uri(officer.Page.Url).AbsolutePath[..^"/slip".Length] + page;
+    }
+
+    static async Task<string> FollowAsync(Visitor officer)
+    {
+        await officer.GoAsync(await WrittenDownAsync(officer, "/slip"));
+        return new Uri((await officer.Page.Locator("main .num").First.InnerTextAsync()).Trim()).AbsolutePath;
+    }
+
+    static async Task<string> JoinCodeAsync(Visitor officer)
+    {
+        await officer.GoAsync("/join-codes?q=联合基层工会");
+        await officer.Page.Locator("main .list form[action*=Make] button").First.ClickAsync();
+        await officer.Page.WaitForURLAsync("**/join-codes/*");
+        return new Uri(officer.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>Somebody who became a member in one street and applied in another.</summary>
+    static async Task<string> TransferAsync(Visitor officer)
+    {
+        const string number = "110101199003078152";
+        await officer.GoAsync("/join?name=联合基层工会");
+        var unions = await officer.Page.Locator("main .list a.btn").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href').split('/').pop())");
+        foreach (var (union, reason) in new[] { (unions[0], ""), (unions[1], "already-a-member") })
+        {
+            await officer.GoAsync($"/applications/new?at={union}");
+            await FillAsync(officer, number);
+            await officer.Page.Locator("input[name=OnPaper]").CheckAsync();
+            await officer.Page.Locator("#PaperAt").FillAsync("一号柜");
+            await officer.Page.Locator("main button.go").ClickAsync();
+            await officer.Page.WaitForURLAsync("**/slip");
+            await officer.GoAsync(new Uri(officer.Page.Url).AbsolutePath[..^"/slip".Length]);
+            if (reason.Length > 0) await officer.Page.Locator($"input[value={reason}]").CheckAsync();
+            await officer.Page.Locator(reason.Length > 0 ? "form[action*=Refuse] button" : "form[action*=Approve] button").ClickAsync();
+        }
+
+        await officer.GoAsync("/applications");
+        return (await officer.Page.Locator("main a[href^='/transfers/']").First.GetAttributeAsync("href"))!;
     }
 
     static async Task<string> ChangeAsync(Visitor officer)
