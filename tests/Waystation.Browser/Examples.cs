@@ -23,17 +23,16 @@ static partial class Examples
         ["/members/{id:guid}/phone"] = (officer, _) => MemberAsync(officer, "/phone"),
         ["/numbers/{id:guid?}"] = (_, _) => Task.FromResult("/numbers"),
         ["/numbers/{id:guid}/{indicator}"] = (officer, _) => LinkAsync(officer, "/numbers", "^/numbers/[0-9a-f-]{36}/"),
-        ["/join/{code}"] = (visitor, house) => JoinAsync(visitor, house, ""),
-        ["/join/{code}/apply"] = (visitor, house) => JoinAsync(visitor, house, "/apply"),
-        ["/me/applications/{id:guid}"] = (visitor, house) => ApplicationAsync(visitor, house, "/me/applications", ""),
-        ["/applications/{id:guid}"] = (visitor, house) => ApplicationAsync(visitor, house, "/applications", ""),
-        ["/applications/{id:guid}/print"] = (visitor, house) => ApplicationAsync(visitor, house, "/applications", "/print"),
-        // The journeys of these open them; here stands what somebody reads who mistyped the address.
-        ["/applications/{id:guid}/slip"] = (_, _) => Task.FromResult($"/applications/{Guid.NewGuid()}/slip"),
-        ["/follow/{code}"] = (_, _) => Task.FromResult("/follow/none"),
-        ["/transfers/{id:guid}"] = (_, _) => Task.FromResult($"/transfers/{Guid.NewGuid()}"),
-        ["/join-codes/{id:guid}"] = (_, _) => Task.FromResult($"/join-codes/{Guid.NewGuid()}"),
         ["/data-requests/{id:guid}"] = (_, _) => Task.FromResult($"/data-requests/{Guid.NewGuid()}"),
+        ["/join/{code}"] = (officer, _) => JoinAsync(officer),
+        ["/join/{code}/apply"] = async (officer, _) => $"{await JoinAsync(officer)}/apply",
+        ["/me/applications/{id:guid}"] = (officer, house) => AppliedAsync(officer, house),
+        ["/applications/{id:guid}"] = (officer, _) => WrittenDownAsync(officer, ""),
+        ["/applications/{id:guid}/slip"] = (officer, _) => WrittenDownAsync(officer, "/slip"),
+        ["/applications/{id:guid}/print"] = (officer, _) => WrittenDownAsync(officer, "/print"),
+        ["/follow/{code}"] = (officer, _) => FollowAsync(officer),
+        ["/join-codes/{id:guid}"] = (officer, _) => JoinCodeAsync(officer),
+        ["/transfers/{id:guid}"] = (officer, _) => TransferAsync(officer),
     };
 
     /// <summary>An address that can be opened, for the address on line 1 of a page.</summary>
@@ -45,6 +44,82 @@ static partial class Examples
         await using var officer = await chromium.VisitorAsync(house, 1440);
         await officer.EnterAsync(house, "city");
         return await way(officer, house);
+    }
+
+    /// <summary>A street whose federation takes individuals, or its joint union.</summary>
+    static async Task<string> JoinAsync(Visitor anybody, string street = "110101008")
+    {
+        await anybody.GoAsync($"/join?street={street}");
+        return (await anybody.Page.Locator("main a.btn[href^='/join/']").First.GetAttributeAsync("href"))!;
+    }
+
+    /// <summary>Five fields, as a worker fills them in.</summary>
+    static async Task FillAsync(Visitor who, string number)
+    {
+        await who.Page.Locator("#Name").FillAsync("王小芳");
+        await who.Page.Locator("#Number").FillAsync(number);
+        await who.Page.Locator("#Phone").FillAsync("13800000000");
+        await who.Page.Locator("#Workplace").FillAsync("东直门快递站");
+        await who.Page.Locator("#Work").SelectOptionAsync("parcel-courier");
+    }
+
+    static async Task<string> AppliedAsync(Visitor officer, RunningHouse house)
+    {
+        var address = await JoinAsync(officer);
+        await officer.EnterForAsync(house, "Workers");
+        await officer.GoAsync($"{address}/apply");
+        await FillAsync(officer, "11010119900307803X");
+        await officer.Page.Locator("main button.go").ClickAsync();
+        await officer.Page.WaitForURLAsync("**/me/applications/*");
+        return new Uri(officer.Page.Url).AbsolutePath;
+    }
+
+    static async Task<string> WrittenDownAsync(Visitor officer, string page, string number = "110101199003078072")
+    {
+        await officer.GoAsync($"/applications/new?at={(await JoinAsync(officer)).Split('/')[^1]}");
+        await FillAsync(officer, number);
+        await officer.Page.Locator("input[name=OnPaper]").CheckAsync();
+        await officer.Page.Locator("#PaperAt").FillAsync("一号柜");
+        await officer.Page.Locator("main button.go").ClickAsync();
+        await officer.Page.WaitForURLAsync("**/slip");
+        return new Uri(officer.Page.Url).AbsolutePath[..^"/slip".Length] + page;
+    }
+
+    static async Task<string> FollowAsync(Visitor officer)
+    {
+        await officer.GoAsync(await WrittenDownAsync(officer, "/slip"));
+        return new Uri((await officer.Page.Locator("main .num").First.InnerTextAsync()).Trim()).AbsolutePath;
+    }
+
+    static async Task<string> JoinCodeAsync(Visitor officer)
+    {
+        await officer.GoAsync("/join-codes?q=联合基层工会");
+        await officer.Page.Locator("main .list form[action*=Make] button").First.ClickAsync();
+        await officer.Page.WaitForURLAsync("**/join-codes/*");
+        return new Uri(officer.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>Somebody who became a member in one street and applied in another.</summary>
+    static async Task<string> TransferAsync(Visitor officer)
+    {
+        const string number = "110101199003078152";
+        await officer.GoAsync("/join?name=联合基层工会");
+        var unions = await officer.Page.Locator("main .list a.btn").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href').split('/').pop())");
+        foreach (var (union, reason) in new[] { (unions[0], ""), (unions[1], "already-a-member") })
+        {
+            await officer.GoAsync($"/applications/new?at={union}");
+            await FillAsync(officer, number);
+            await officer.Page.Locator("input[name=OnPaper]").CheckAsync();
+            await officer.Page.Locator("#PaperAt").FillAsync("一号柜");
+            await officer.Page.Locator("main button.go").ClickAsync();
+            await officer.Page.WaitForURLAsync("**/slip");
+            await officer.GoAsync(new Uri(officer.Page.Url).AbsolutePath[..^"/slip".Length]);
+            if (reason.Length > 0) await officer.Page.Locator($"input[value={reason}]").CheckAsync();
+            await officer.Page.Locator(reason.Length > 0 ? "form[action*=Refuse] button" : "form[action*=Approve] button").ClickAsync();
+        }
+
+        await officer.GoAsync("/applications");
+        return (await officer.Page.Locator("main a[href^='/transfers/']").First.GetAttributeAsync("href"))!;
     }
 
     static async Task<string> ChangeAsync(Visitor officer)
@@ -87,26 +162,6 @@ static partial class Examples
         await visitor.GoAsync(page);
         var links = await visitor.Page.Locator("main a").EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('href') ?? '')");
         return links.First(link => Regex.IsMatch(link, shape));
-    }
-
-    /// <summary>At the union of the demonstration's chair.</summary>
-    static async Task<string> JoinAsync(Visitor visitor, RunningHouse house, string page)
-    {
-        await visitor.EnterAsync(house, "chair");
-        var numbers = await LinkAsync(visitor, "/numbers", "^/numbers/[0-9a-f-]{36}");
-        return $"/join/{Guid.Parse(numbers.Split('/')[2][..36]):n}{page}";
-    }
-
-    /// <summary>The double click finds the one that is open.</summary>
-    static async Task<string> ApplicationAsync(Visitor visitor, RunningHouse house, string at, string page)
-    {
-        var form = await JoinAsync(visitor, house, "/apply");
-        await visitor.EnterForAsync(house, "Workers");
-        await visitor.GoAsync(form);
-        foreach (var (field, value) in new[] { ("#Name", "王小芳"), ("#Number", "11010519491231002X"), ("#Phone", "13912340099"), ("#Workplace", "某快递站") }) await visitor.Page.Locator(field).FillAsync(value);
-        await visitor.Page.Locator("main button.go").ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/me/applications/*");
-        return $"{at}/{new Uri(visitor.Page.Url).Segments[^1]}{page}";
     }
 
     static async Task<string> ColleagueAsync(Visitor visitor, RunningHouse house)

@@ -1,4 +1,5 @@
 using Waystation.Data;
+using Waystation.Joining;
 using Waystation.Members;
 using Waystation.Organisations;
 
@@ -23,21 +24,21 @@ static class RouteIds
         ["/members/{id:guid}/correct"] = (house, branch, union) => MemberAsync(house, branch, union, "/correct"),
         ["/members/{id:guid}/phone"] = (house, branch, union) => MemberAsync(house, branch, union, "/phone"),
         ["/data-requests/{id:guid}"] = async (house, _, union) => ($"/data-requests/{await DataRequestAsync(house, union)}", union),
-        ["/applications/{id:guid}"] = async (house, _, union) => ($"/applications/{await JoiningIds.ApplicationAsync(house, union)}", union),
-        ["/applications/{id:guid}/print"] = async (house, _, union) => ($"/applications/{await JoiningIds.ApplicationAsync(house, union)}/print", union),
-        ["/applications/{id:guid}/slip"] = async (house, _, union) => ($"/applications/{await JoiningIds.ApplicationAsync(house, union)}/slip", union),
-        ["/me/applications/{id:guid}"] = async (house, _, union) => ($"/me/applications/{await JoiningIds.ApplicationAsync(house, union)}", union),
-        ["/transfers/{id:guid}"] = async (house, _, union) => ($"/transfers/{await JoiningIds.TransferAsync(house, union)}", union),
-        ["/join-codes/{id:guid}"] = async (house, _, union) => ($"/join-codes/{await JoiningIds.CodeAsync(house, union)}", union),
-        ["/join/{code}"] = async (house, _, _) => ($"/join/{await JoiningIds.UnitAsync(house):n}", null),
-        ["/join/{code}/apply"] = async (house, _, _) => ($"/join/{await JoiningIds.UnitAsync(house):n}/apply", null),
-        ["/follow/{code}"] = (_, _, _) => Of("/follow/K7M2P9QX4T", null),
         ["/numbers/{id:guid?}"] = (_, _, union) => Of($"/numbers/{union}", union),
         ["/numbers/{id:guid}/{indicator}"] = (_, _, union) => Of($"/numbers/{union}/members", union),
         ["/slip/{code}"] = async (house, _, _) => ($"/slip/{MembershipSlip.CodeOf(await IdAsync(house, "SELECT id FROM members LIMIT 1"), house.Vault)}", null),
         ["/desk/set-up/{token}"] = async (house, branch, _) => ($"/desk/set-up/{await LinkAsync(house, branch.Own)}", null),
         // This city has no stations; they are for everybody, and their own tests open them.
         ["/stations/{slug}"] = (_, _, _) => Of("/stations/none", null),
+        ["/join/{code}"] = async (house, _, _) => ($"/join/{await UnitAsync(house)}", null),
+        ["/join/{code}/apply"] = async (house, _, _) => ($"/join/{await UnitAsync(house)}/apply", null),
+        ["/follow/{code}"] = async (house, _, union) => ($"/follow/{(await ApplicationAsync(house, union)).Follow}", null),
+        ["/me/applications/{id:guid}"] = async (house, _, union) => ($"/me/applications/{(await ApplicationAsync(house, union)).Id}", null),
+        ["/applications/{id:guid}"] = async (house, _, union) => ($"/applications/{(await ApplicationAsync(house, union)).Id}", union),
+        ["/applications/{id:guid}/slip"] = async (house, _, union) => ($"/applications/{(await ApplicationAsync(house, union)).Id}/slip", union),
+        ["/applications/{id:guid}/print"] = async (house, _, union) => ($"/applications/{(await ApplicationAsync(house, union)).Id}/print", union),
+        ["/transfers/{id:guid}"] = async (house, _, union) => ($"/transfers/{await TransferAsync(house, union)}", union),
+        ["/join-codes/{id:guid}"] = async (house, _, union) => ($"/join-codes/{await JoinCodeAsync(house, union)}", union),
         ["/trouble/{status:int}"] = (_, _, _) => Of("/trouble/404", null),
         ["/openapi/{documentName}.json"] = (_, _, _) => Of("/openapi/v1.json", null),
     };
@@ -84,6 +85,42 @@ static class RouteIds
         WITH worker AS (INSERT INTO accounts (id, kind, created_at) VALUES (gen_random_uuid(), 'worker', now()) RETURNING id)
         INSERT INTO data_requests (id, union_id, account_id, kind, rule, state, made_at, due_on)
         SELECT gen_random_uuid(), '{union}', id, 'close-account', 'account-closing', 'open', now(), current_date FROM worker RETURNING id
+        """);
+
+    static async Task<string> UnitAsync(House house) => (await IdAsync(house, "SELECT id FROM unions WHERE name = '某厂'")).ToString("n");
+
+    /// <summary>Of the worker who came last, where one did.</summary>
+    static async Task<(Guid Id, string Follow)> ApplicationAsync(House house, Guid union)
+    {
+        var applicants = new Applicants(new PersonKeys(house.Vault, house.Clock), house.Vault, new EnrolMember(house.Vault));
+        var worker = await IdAsync(house, "SELECT coalesce((SELECT a.id FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.kind = 'worker' ORDER BY s.made_at DESC LIMIT 1), gen_random_uuid())");
+        await using var db = house.Database.NewContext();
+        var (account, follow) = (await db.FindAsync<Account>(worker), JoinCode.Draw());
+        await using var connection = await house.Database.Source.OpenConnectionAsync();
+        var person = JoiningWorld.Person(Random.Shared.Next(1, 100_000)) with { FollowCode = follow };
+        var secret = await applicants.SealAsync(connection, Guid.CreateVersion7(), person, null, default);
+        var target = new JoinTarget("", null, null, union, "", null, null, null, null);
+        var (today, at) = (Shared.City.Today(house.Clock), house.Clock.GetUtcNow().UtcDateTime);
+        var application = Application.Submit(target, new(union, "joining-decision/city/2020-01-01", today.AddDays(9)), secret, account?.Id, account is null ? await ColleagueAsync(house, union) : null, at);
+        db.Add(application);
+        await db.SaveChangesAsync();
+        return (application.Id, follow);
+    }
+
+    static async Task<Guid> TransferAsync(House house, Guid union)
+    {
+        var (application, _) = await ApplicationAsync(house, union);
+        return await IdAsync(house,
+            $"""
+            INSERT INTO transfers (id, application_id, member_id, from_id, to_id, union_id, state, clock, due_on, asked_at)
+            SELECT gen_random_uuid(), '{application}', gen_random_uuid(), '{union}', id, '{union}', 'asked', 'transfer-answer/city/2020-01-01', current_date + 5, now() FROM unions WHERE id <> '{union}' LIMIT 1 RETURNING id
+            """);
+    }
+
+    static Task<Guid> JoinCodeAsync(House house, Guid union) => IdAsync(house,
+        $"""
+        UPDATE join_codes SET revoked_at = now() WHERE union_id = '{union}' AND revoked_at IS NULL;
+        INSERT INTO join_codes (id, union_id, code, made_at, revoked_at) VALUES (gen_random_uuid(), '{union}', '{JoinCode.Draw()}', now(), NULL) RETURNING id
         """);
 
     public static async Task<Guid> IdAsync(House house, string sql)
