@@ -43,7 +43,8 @@ public sealed class Serve(Features features)
     public WebApplication Build(House house, Action<WebApplicationBuilder> listen)
     {
         // What is served stands beside the program, wherever it was called from.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Serve).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Serve).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
+        builder.Environment.WebRootFileProvider = new StillFiles(builder.Environment.WebRootFileProvider);
         // Otherwise the variable ASPNETCORE_FORWARDEDHEADERS_ENABLED would have everybody's claims believed.
         builder.Configuration["ForwardedHeaders_Enabled"] = "false";
         builder.Logging.ClearProviders().AddPlainConsole();
