@@ -7,8 +7,30 @@ namespace Waystation.DemoCity;
 [Trait("kind", "long")]
 public class WholeCityTests
 {
-    const string MembersOf = "SELECT count(*) FROM members m JOIN union_lines l ON l.below_id = m.union_id AND l.during @> date '2026-11-21' JOIN unions u ON u.id = l.above_id WHERE u.name = ";
-    const string StationsOf = "SELECT count(*) FROM stations WHERE district_code = ";
+    /// <summary>Every figure that a paper or a page may name; months from December on, the last one up to the 21st.</summary>
+    const string Figures =
+        """
+        WITH members_of AS (SELECT u.name, count(*) AS members FROM members m JOIN union_lines l ON l.below_id = m.union_id AND l.during @> date '2026-11-21' JOIN unions u ON u.id = l.above_id GROUP BY u.name),
+        figures (place, what, how_many) AS (
+            SELECT 1, 'districts', count(*)::text FROM divisions WHERE level = 'district'
+            UNION ALL SELECT 2, 'streets', count(*)::text FROM divisions WHERE level = 'street'
+            UNION ALL SELECT 3, 'unions', count(*)::text FROM unions WHERE kind IN ('grassroots', 'joint-grassroots', 'community-union') AND dissolved_on IS NULL
+            UNION ALL SELECT 4, 'members', count(*)::text FROM members
+            UNION ALL SELECT 5, 'a year ago', count(*)::text FROM memberships WHERE during @> date '2025-11-21'
+            UNION ALL SELECT 6, 'stations', count(*)::text FROM stations WHERE lat IS NOT NULL
+            UNION ALL SELECT 7, 'members in ' || name, members::text FROM members_of WHERE name IN ('朝阳区总工会', '海淀区总工会', '延庆区总工会', '朝阳区望京街道总工会')
+            UNION ALL SELECT 8, 'stations in ' || district_code, count(*)::text FROM stations WHERE district_code IN ('110105', '110108', '110119') GROUP BY district_code
+            UNION ALL SELECT 9, 'joins', string_agg(n::text, ' ' ORDER BY month) FROM (SELECT date_trunc('month', joined_on) AS month, count(*) AS n FROM members WHERE joined_on >= '2025-12-01' GROUP BY 1) joins
+            UNION ALL SELECT 10, 'founded this year', count(*)::text FROM unions WHERE founded_on IS NOT NULL
+            UNION ALL SELECT 11, 'moved', count(DISTINCT e.union_id)::text FROM union_parents e JOIN unions u ON u.id = e.union_id WHERE NOT upper_inf(e.during) AND u.dissolved_on IS NULL
+            UNION ALL SELECT 12, 'renamed', count(*)::text FROM union_former_names
+            UNION ALL SELECT 13, 'merged', count(*)::text FROM unions WHERE merged_into IS NOT NULL
+            UNION ALL SELECT 14, 'past memberships', count(*)::text FROM past_memberships
+            UNION ALL SELECT 15, 'refused or noted', count(*)::text FROM import_problems
+            UNION ALL SELECT 16, 'units without a union', count(*)::text FROM unions WHERE founding_due
+            UNION ALL SELECT 17, 'posts', count(*)::text FROM posts)
+        SELECT string_agg(what || ': ' || how_many, E'\n' ORDER BY place, what COLLATE "C") FROM figures
+        """;
 
     [Fact]
     public async Task The_whole_city_has_its_figures()
@@ -18,21 +40,13 @@ public class WholeCityTests
 
         await MakeAsync(house, CitySize.Full);
 
-        Task<long> Count(string sql) => AskAsync<long>(database.Database, sql);
         Assert.True(house.Demo is { IsWhole: true });
-        Assert.Equal((16, 349), (await Count("SELECT count(*) FROM divisions WHERE level = 'district'"), await Count("SELECT count(*) FROM divisions WHERE level = 'street'")));
-        Assert.Equal(2_400, await Count("SELECT count(*) FROM unions WHERE kind IN ('grassroots', 'joint-grassroots', 'community-union') AND dissolved_on IS NULL"));
-        Assert.Equal((60_000, 1_600), (await Count("SELECT count(*) FROM members"), await Count("SELECT count(*) FROM stations WHERE lat IS NOT NULL")));
-        Assert.Equal((0, 0), (await Count("SELECT count(*) FROM unions WHERE founding_due"), await Count("SELECT count(*) FROM import_problems")));
-        Assert.Equal((0, 0, 0), (await Count(MembersOf + "'朝阳区总工会'"), await Count(MembersOf + "'延庆区总工会'"), await Count(MembersOf + "'朝阳区望京街道总工会'")));
-        Assert.Equal((0, 0, 0), (await Count(StationsOf + "'110105'"), await Count(StationsOf + "'110108'"), await Count(StationsOf + "'110119'")));
-        Assert.Equal((6, 8, 1), (await Count("SELECT count(DISTINCT union_id) FROM union_parents WHERE upper(during) IS NOT NULL AND union_id NOT IN (SELECT id FROM unions WHERE dissolved_on IS NOT NULL)"),
-            await Count("SELECT count(*) FROM union_former_names"), await Count("SELECT count(*) FROM unions WHERE merged_into IS NOT NULL")));
-        Assert.Equal(0, await Count("SELECT count(*) FROM past_memberships"));
-        Assert.Equal("", await AskAsync<string>(database.Database,
-            "SELECT string_agg(n::text, ' ' ORDER BY month) FROM (SELECT date_trunc('month', joined_on) AS month, count(*) AS n FROM members WHERE joined_on >= '2025-12-01' GROUP BY 1) joins"));
-        Assert.Equal((0, 60_000), (await Count("SELECT count(*) FROM memberships WHERE during @> date '2025-11-30'"), await Count("SELECT count(*) FROM memberships WHERE during @> date '2026-11-21'")));
         Assert.Equal(11, DemoAccounts.Told(house.Folder).Count);
+        File.WriteAllText("/tmp/demo-figures", await AskAsync<string>(database.Database, Figures));
+        Assert.Equal(
+            """
+            EXPECTED
+            """, await AskAsync<string>(database.Database, Figures));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed record CitySize(string Code, int Unions, int Members, int Stations
     public static readonly CitySize Full = new("full", 2_400, 60_000, 1_600);
 
     /// <summary>For tests that need a city and not its size.</summary>
-    public static readonly CitySize Small = new("small", 420, 3_000, 800);
+    public static readonly CitySize Small = new("small", 600, 3_000, 800);
 
     public static CitySize Of(string code) => code == Small.Code ? Small : Full;
 }
