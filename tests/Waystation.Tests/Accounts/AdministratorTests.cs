@@ -50,7 +50,7 @@ public partial class AdministratorTests
         await using var closing = web;
         var security = await web.StaffAsync(Role.SecurityAdministrator, branch.Own);
 
-        var page = await (await GiveAsync(security, "孙干事", Role.SubdistrictOfficer, "德胜街道", below: true)).Content.ReadAsStringAsync();
+        var page = await (await GiveAsync(security, "孙干事", Role.SubdistrictOfficer, Branch.ChildName, below: true)).Content.ReadAsStringAsync();
         var link = Link().Match(page).Value;
 
         Assert.Equal(HttpStatusCode.OK, (await web.Visitor().GetAsync(link)).StatusCode);
