@@ -110,7 +110,7 @@ public class TaintTests
     {
         var walk = new Walk(web, branch);
         List<string> findings = [];
-        var everybody = await walk.EverybodyAsync();
+        var everybody = (await walk.EverybodyAsync()).Where(walker => !walker.Name.EndsWith("alone", StringComparison.Ordinal)).ToList();
         var planted = await RouteIds.IdAsync(web.House, "SELECT id FROM members WHERE name = '周小满'");
         foreach (var route in (await WalkedRoute.AllAsync(web)).Where(route => route.CanGet && (only is null || route.Pattern == only)))
         {
