@@ -103,26 +103,4 @@ public class TransferTests
 
         Assert.Equal((TransferState.Declined, world.Couriers), ((await world.TransferAsync(application)).State, await UnionAsync(world)));
     }
-
-    [Fact]
-    public async Task A_refused_application_is_forgotten_with_its_persons_key_and_an_approved_one_is_not()
-    {
-        await using var world = await NewAsync();
-        var officer = await world.OfficerAsync();
-        var (kept, refused) = (await world.SubmitAsync(world.Joint, Person(1)), await world.SubmitAsync(world.Joint, Person(2)));
-        await world.ApproveAsync(kept, officer);
-        await world.RefuseAsync(refused, "not-wage-earning-here", officer);
-        var forget = new ForgetApplications(world.Database.Database, world.Keys, world.Clock);
-        Assert.Equal(0, await forget.RunAsync(Monday.AddMinutes(-1)));
-
-        Assert.Equal(1, await forget.RunAsync(Monday.AddMinutes(1)));
-        Assert.Equal(0, await forget.RunAsync(Monday.AddMinutes(1)));
-
-        var gone = await world.ReadAsync(refused);
-        Assert.Equal((null, null, "not-wage-earning-here/city/2022-01-01"), (gone.Details, gone.Document, gone.Reason));
-        await using var connection = await world.Database.Source.OpenConnectionAsync();
-        Assert.Null(await world.Keys.FindAsync(connection, gone.PersonId));
-        Assert.NotNull(await world.Applicants.OpenAsync(connection, await world.ReadAsync(kept), default));
-        Assert.Equal("joining.only-a-refusal", await Refused(() => world.AppealAsync(refused, officer)));
-    }
 }

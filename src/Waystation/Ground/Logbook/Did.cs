@@ -64,7 +64,6 @@ public enum Did
     RevealedApplication,
     PrintedApplication,
     PrintedRoll,
-    ForgotApplications,
     AskedTransfer,
     ObjectedTransfer,
     DeclinedTransfer,

@@ -27,10 +27,10 @@ public sealed class Application : IBelongToUnion, IOfAccount
     public string? StreetCode { get; private init; }
     public Guid? StationId { get; private init; }
     public ApplicationState State { get; private set; }
-    public Guid? Document { get; private set; }
-    public byte[]? Details { get; private set; }
-    public byte[]? Signature { get; private set; }
-    public Guid? Follow { get; private set; }
+    public Guid? Document { get; private init; }
+    public byte[]? Details { get; private init; }
+    public byte[]? Signature { get; private init; }
+    public Guid? Follow { get; private init; }
     public Guid? EnteredBy { get; private init; }
     public DateTime SubmittedAt { get; private init; }
     public string Clock { get; private set; } = "";
@@ -44,7 +44,8 @@ public sealed class Application : IBelongToUnion, IOfAccount
     /// <summary>The stamp of the rule by which it was refused.</summary>
     public string? Reason { get; private set; }
     public Guid? MemberId { get; private set; }
-    public DateTime? ForgottenAt { get; private set; }
+    /// <summary>Since then nothing says whose it was, see <see cref="ForgetApplications"/>.</summary>
+    public DateTime? ForgottenAt { get; private init; }
 
     public bool IsOpen => State is ApplicationState.Submitted or ApplicationState.Appealed;
 
@@ -100,13 +101,6 @@ public sealed class Application : IBelongToUnion, IOfAccount
     {
         Rule.Require(IsOpen, Say.IsDecided);
         (State, DueOn) = (ApplicationState.Withdrawn, null);
-    }
-
-    /// <summary>Its time of keeping is over: that there was one stays, who it was does not.</summary>
-    public void Forget(DateTime at)
-    {
-        Rule.Require(!IsOpen && State is not ApplicationState.Approved, Say.OnlyWhatIsOverIsForgotten);
-        (Details, Signature, Document, Follow, ForgottenAt) = (null, null, null, null, ForgottenAt ?? at);
     }
 
     void RequireMayDecide(Actor by)

@@ -32,7 +32,7 @@ public sealed class Rolls(Desk desk, WaystationDb db, Vault vault)
 
         await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.OpenConnectionAsync(db.Database, ct);
         await using var find = new NpgsqlCommand(
-            "SELECT id, name, sex, secrets, joined_on, state FROM members WHERE union_id = $1 AND state <> 'applied' ORDER BY joined_on, id OFFSET $2 LIMIT $3", db.Connection()).With(union, (page - 1) * PageSize, PageSize);
+            "SELECT id, name, sex, secrets, joined_on, state FROM members WHERE union_id = $1 AND state NOT IN ('applied', 'left') ORDER BY joined_on, id OFFSET $2 LIMIT $3", db.Connection()).With(union, (page - 1) * PageSize, PageSize);
         await using var row = await find.ExecuteReaderAsync(ct);
         List<RollLine> lines = [];
         while (await row.ReadAsync(ct)) lines.Add(Line(row, full));

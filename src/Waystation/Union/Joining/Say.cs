@@ -13,7 +13,6 @@ static class Say
     public static Sentence NotOverdue => new("joining.not-overdue");
     public static Sentence OnlyARefusalIsAppealed => new("joining.only-a-refusal");
     public static Sentence NobodyAbove => new("joining.nobody-above");
-    public static Sentence OnlyWhatIsOverIsForgotten => new("joining.only-over-forgotten");
     public static Sentence NobodyDecidesTheirOwn => new("joining.not-own");
     public static Sentence AnotherOfficerHearsAppeals => new("joining.another-officer");
     public static Sentence BelongsHereAlready => new("joining.belongs-here");

@@ -7,8 +7,8 @@ namespace Waystation.Members;
 /// <summary>Where a known person belongs.</summary>
 public readonly record struct KnownMembership(Guid MemberId, Guid UnionId, string State)
 {
-    /// <summary>Somebody who was only reported as wishing to join is no member yet.</summary>
-    public bool IsMember => State is not MemberState.Applied;
+    /// <summary>Somebody who was only reported as wishing to join is no member yet, and who left none any more.</summary>
+    public bool IsMember => State is MemberState.Member or MemberState.Retained;
 }
 
 /// <summary>
@@ -19,8 +19,8 @@ public sealed class EnrolMember(Vault vault)
 {
     const string Insert =
         """
-        INSERT INTO members (id, union_id, state, name, sex, born_on, document_kind, document_index, phone_index, secrets, joined_on, joined_on_stated, belongs_since, form_digest, reported_on)
-        VALUES ($1, $2, 'member', $3, $4, $5, $6, $7, $8, $9, $10, true, $10, $11, $10) ON CONFLICT DO NOTHING
+        INSERT INTO members (id, union_id, state, name, sex, born_on, document_kind, document_index, phone_index, secrets, joined_on, joined_on_stated, belongs_since, form_digest, reported_on, last_four)
+        VALUES ($1, $2, 'member', $3, $4, $5, $6, $7, $8, $9, $10, true, $10, $11, $10, $12) ON CONFLICT DO NOTHING
         """;
 
     /// <summary>By this equal documents are found without opening any.</summary>
@@ -40,7 +40,7 @@ public sealed class EnrolMember(Vault vault)
     {
         var secret = SealedEntry.Of(entry, vault);
         await using var insert = new NpgsqlCommand(Insert, connection).With(
-            id, unionId, entry.Name, MemberColumns.SexOf(entry.Sex), entry.BornOn, entry.Document.Kind, secret.Document, secret.Phone, secret.Secrets, on, secret.Digest);
+            id, unionId, entry.Name, MemberColumns.SexOf(entry.Sex), entry.BornOn, entry.Document.Kind, secret.Document, secret.Phone, secret.Secrets, on, secret.Digest, secret.LastFour);
         if (await insert.ExecuteNonQueryAsync(ct) == 1) return id;
 
         return await ConfirmAsync(connection, unionId, secret.Document, on, ct) ?? throw new Refusal(Say.IsMemberAlready);
@@ -53,13 +53,13 @@ public sealed class EnrolMember(Vault vault)
         Rule.Require(await move.ExecuteNonQueryAsync(ct) == 1, Say.MovedMeanwhile);
     }
 
-    /// <summary>A person whom some form reported as wishing to join becomes a member where they were approved.</summary>
+    /// <summary>A person whom some form reported as wishing to join, or who had left, becomes a member where they were approved.</summary>
     static async Task<Guid?> ConfirmAsync(NpgsqlConnection connection, Guid unionId, Guid document, DateOnly on, CancellationToken ct)
     {
         await using var confirm = new NpgsqlCommand(
             """
             UPDATE members SET state = 'member', union_id = $1, joined_on = $3, joined_on_stated = true, belongs_since = $3
-            WHERE document_index = $2 AND state = 'applied' RETURNING id
+            WHERE document_index = $2 AND state IN ('applied', 'left') RETURNING id
             """, connection).With(unionId, document, on);
         return await confirm.ExecuteScalarAsync(ct) as Guid?;
     }

@@ -1,5 +1,6 @@
 using Npgsql;
 using Waystation.Data;
+using Waystation.Joining;
 using Waystation.Rulebook;
 
 namespace Waystation.MyData;
@@ -28,7 +29,8 @@ static class Carriers
              "DELETE FROM locks WHERE ctid = ANY (ARRAY(SELECT ctid FROM locks WHERE tried_at < $1 AND (locked_until < $1) IS NOT FALSE LIMIT $2))")),
         new(Retention.ImportFiles, ImportFilesCountAsync, ImportFilesAsync),
         Carrier.Rows(Retention.RefusedApplications,
-            ("SELECT count(*) FROM members WHERE state = 'applied' AND answer = 'denied' AND answered_at < $1 AND erased_at IS NULL", "")) with { NextAsync = DeniedReportsAsync },
+            ("SELECT count(*) FROM members WHERE state = 'applied' AND answer = 'denied' AND answered_at < $1 AND erased_at IS NULL", ""),
+            (ForgetApplications.Count, "")) with { NextAsync = CameToNothingAsync },
         new(Retention.EndedMemberships, batch => batch.CountAsync("SELECT count(*) FROM members WHERE state = 'left' AND left_on < $1::date AND erased_at IS NULL"), EndedMembershipsAsync),
         Carrier.Rows(Retention.ClosedAccounts, (ClosedCount, Close)),
         // The first lines of all would take every later seal's ground away: what is past its time is told, see README.
@@ -79,6 +81,9 @@ static class Carriers
 
     static Task<long> EndedMembershipsAsync(Batch batch) =>
         batch.Rule.Then is Afterwards.Archived ? Task.FromResult(0L) : EraseAsync(batch, "SELECT id FROM members WHERE state = 'left' AND left_on < $1::date AND erased_at IS NULL LIMIT $2");
+
+    static async Task<long> CameToNothingAsync(Batch batch) =>
+        await DeniedReportsAsync(batch) + await ForgetApplications.NextAsync(batch.Connection, batch.Before, Batch.Most, batch.Ct);
 
     static Task<long> DeniedReportsAsync(Batch batch) =>
         EraseAsync(batch, "SELECT id FROM members WHERE state = 'applied' AND answer = 'denied' AND answered_at < $1 AND erased_at IS NULL LIMIT $2");

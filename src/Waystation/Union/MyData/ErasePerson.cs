@@ -1,5 +1,6 @@
 using Npgsql;
 using Waystation.Data;
+using Waystation.Joining;
 using Waystation.Members;
 
 namespace Waystation.MyData;
@@ -17,6 +18,7 @@ public sealed class ErasePerson(EraseMember member, PersonKeys keys, TimeProvide
         await member.RunAsync(connection, memberId, ct);
         foreach (var sql in ofPhones) await DoAsync(connection, sql, phones, ct);
         await CloseAsync(connection, memberId, ct);
+        await ForgetApplications.OfMemberAsync(connection, memberId, ct);
         foreach (var sql in ofMember) await DoAsync(connection, sql, memberId, ct);
         await keys.DestroyAsync(connection, memberId, ct);
     }
