@@ -33,6 +33,7 @@ static partial class Schema
         UNION ALL
         SELECT '', 'function', p.proname, '' FROM pg_proc p
         WHERE p.pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+        ORDER BY 1, 2, 3, 4
         """;
 
     public static async Task<List<SchemaFact>> OfAsync(Database database)

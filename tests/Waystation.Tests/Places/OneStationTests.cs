@@ -74,8 +74,8 @@ public sealed class OneStationTests(FiveStations city) : IClassFixture<FiveStati
 
         Assert.Equal(7, page.QuerySelectorAll(".week > div").Length);
         Assert.Contains("9:00–17:00", page.QuerySelector(".week .today")!.TextContent);
-        Assert.Contains("扫码进入", page.QuerySelector(".facts")!.TextContent);
-        Assert.Contains("3 天前", page.QuerySelector(".facts")!.TextContent);
+        Assert.Contains("扫码进入", page.QuerySelector(".facts:not(.week)")!.TextContent);
+        Assert.Contains("3 天前", page.QuerySelector(".facts:not(.week)")!.TextContent);
         Assert.StartsWith("https://uri.amap.com/marker?position=116.4222,39.9131&", page.QuerySelector("main a.go")!.GetAttribute("href"));
         Assert.StartsWith("geo:39.91", page.QuerySelector("main a[href^='geo:']")!.GetAttribute("href"));
     }
