@@ -30,7 +30,7 @@ public sealed record LogCursor(DateTime At, long Seq)
         var parts = typed.Split('-');
         Rule.Require(parts.Length == 2 && long.TryParse(parts[0], CultureInfo.InvariantCulture, out var micros) && micros is >= 0 and < 9_000_000_000_000_000
             && long.TryParse(parts[1], CultureInfo.InvariantCulture, out _), Say.CursorUnreadable);
-        return new(zero.AddMicroseconds(long.Parse(parts[0], CultureInfo.InvariantCulture)), long.Parse(parts[1], CultureInfo.InvariantCulture));
+        return new(zero.AddTicks(10 * long.Parse(parts[0], CultureInfo.InvariantCulture)), long.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(At - zero).Ticks / 10}-{Seq}");
