@@ -23,7 +23,7 @@ static class RouteIds
         ["/members/{id:guid}/registration"] = (house, branch, union) => MemberAsync(house, branch, union, "/registration"),
         ["/members/{id:guid}/correct"] = (house, branch, union) => MemberAsync(house, branch, union, "/correct"),
         ["/members/{id:guid}/phone"] = (house, branch, union) => MemberAsync(house, branch, union, "/phone"),
-        ["/data-requests/{id:guid}"] = async (house, _, union) => ($"/data-requests/{await DataRequestAsync(house, union)}", union),
+        ["/data-requests/{id:guid}"] = DataRequestAsync,
         ["/numbers/{id:guid?}"] = (_, _, union) => Of($"/numbers/{union}", union),
         ["/numbers/{id:guid}/{indicator}"] = (_, _, union) => Of($"/numbers/{union}/members", union),
         ["/slip/{code}"] = async (house, _, _) => ($"/slip/{MembershipSlip.CodeOf(await IdAsync(house, "SELECT id FROM members LIMIT 1"), house.Vault)}", null),
@@ -80,12 +80,19 @@ static class RouteIds
         SELECT gen_random_uuid(), '{unit}', state, name, document_kind, gen_random_uuid(), secrets, joined_on, joined_on_stated, form_digest, reported_on FROM members LIMIT 1 RETURNING id
         """);
 
-    static Task<Guid> DataRequestAsync(House house, Guid union) => IdAsync(house,
-        $"""
-        WITH worker AS (INSERT INTO accounts (id, kind, created_at) VALUES (gen_random_uuid(), 'worker', now()) RETURNING id)
-        INSERT INTO data_requests (id, union_id, account_id, kind, rule, state, made_at, due_on)
-        SELECT gen_random_uuid(), '{union}', id, 'close-account', 'account-closing', 'open', now(), current_date FROM worker RETURNING id
-        """);
+    /// <summary>Of the member that stands for that place, at their union.</summary>
+    static async Task<(string, Guid?)> DataRequestAsync(House house, Branch branch, Guid union)
+    {
+        var (address, place) = await MemberAsync(house, branch, union, "");
+        var member = Guid.Parse(address["/members/".Length..]);
+        var request = await IdAsync(house,
+            $"""
+            WITH worker AS (INSERT INTO accounts (id, kind, created_at) VALUES (gen_random_uuid(), 'worker', now()) RETURNING id)
+            INSERT INTO data_requests (id, union_id, account_id, member_id, kind, rule, state, made_at, due_on)
+            SELECT gen_random_uuid(), m.union_id, worker.id, m.id, 'close-account', 'account-closing', 'open', now(), current_date FROM worker, members m WHERE m.id = '{member}' RETURNING id
+            """);
+        return ($"/data-requests/{request}", place);
+    }
 
     static async Task<string> UnitAsync(House house) => (await IdAsync(house, "SELECT id FROM unions WHERE name = '某厂'")).ToString("n");
 

@@ -13,5 +13,5 @@ public enum BlindIndex : byte
     CodePerson = 20,
     Installation = 21,
     LastFour = 30,
-    FollowCode = 20,
+    FollowCode = 22,
 }
