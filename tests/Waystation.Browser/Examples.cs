@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Waystation.Data;
 
 namespace Waystation.Browser;
 
@@ -23,7 +24,7 @@ static partial class Examples
         ["/members/{id:guid}/phone"] = (officer, _) => MemberAsync(officer, "/phone"),
         ["/numbers/{id:guid?}"] = (_, _) => Task.FromResult("/numbers"),
         ["/numbers/{id:guid}/{indicator}"] = (officer, _) => LinkAsync(officer, "/numbers", "^/numbers/[0-9a-f-]{36}/"),
-        ["/data-requests/{id:guid}"] = (_, _) => Task.FromResult($"/data-requests/{Guid.NewGuid()}"),
+        ["/data-requests/{id:guid}"] = (_, house) => RequestAsync(house),
         ["/join/{code}"] = (officer, _) => JoinAsync(officer),
         ["/join/{code}/apply"] = async (officer, _) => $"{await JoinAsync(officer)}/apply",
         ["/me/applications/{id:guid}"] = (officer, house) => AppliedAsync(officer, house),
@@ -169,6 +170,20 @@ static partial class Examples
         await visitor.EnterAsync(house, "security");
         await visitor.GoAsync("/accounts?q=leader");
         return (await visitor.Page.Locator("main .list a").First.GetAttributeAsync("href"))!;
+    }
+
+    /// <summary>Made as the program would have made it for somebody with a record: the browser's worker has none bound.</summary>
+    static async Task<string> RequestAsync(RunningHouse running)
+    {
+        await using var house = await House.OpenAsync(running.Folder, db: null);
+        await using var ask = house.Database.Source.CreateCommand(
+            """
+            WITH person AS (SELECT id, union_id FROM members WHERE id NOT IN (SELECT member_id FROM accounts WHERE member_id IS NOT NULL) LIMIT 1),
+                account AS (INSERT INTO accounts (id, kind, member_id, bound_at, created_at) SELECT gen_random_uuid(), 'worker', id, now(), now() FROM person RETURNING id)
+            INSERT INTO data_requests (id, union_id, account_id, member_id, kind, field, rule, state, made_at, due_on)
+            SELECT gen_random_uuid(), person.union_id, account.id, person.id, 'correct', 'residence', 'data-request/city/2020-10-01', 'open', now(), current_date + 30 FROM person, account RETURNING id
+            """);
+        return $"/data-requests/{await ask.ExecuteScalarAsync()}";
     }
 
     /// <summary>The link that the command for a new colleague prints.</summary>
