@@ -175,7 +175,7 @@ static partial class Examples
     /// <summary>Made as the program would have made it for somebody with a record: the browser's worker has none bound.</summary>
     static async Task<string> RequestAsync(RunningHouse running)
     {
-        await using var house = await House.OpenAsync(running.Folder, db: null);
+        await using var house = await House.OpenAsync(DataFolder.At(running.Folder), db: null);
         await using var ask = house.Database.Source.CreateCommand(
             """
             WITH person AS (SELECT id, union_id FROM members WHERE id NOT IN (SELECT member_id FROM accounts WHERE member_id IS NOT NULL) LIMIT 1),

@@ -16,8 +16,6 @@ public sealed class RunningHouse : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
-    public Data.DataFolder Folder => Data.DataFolder.At(folder.FullName);
-
     /// <summary>What the program printed: the colleagues' names, their password and the key of their second factor.</summary>
     public string DemoSignIns => File.ReadAllText(Path.Combine(folder.FullName, "keys", "demo-sign-ins.txt"));
 
