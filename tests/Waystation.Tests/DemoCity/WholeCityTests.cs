@@ -93,7 +93,7 @@ public class WholeCityTests
     [InlineData(CityStep.Stations)]
     public async Task A_making_that_broke_off_anywhere_is_finished_to_the_same_city(CityStep brokenAt)
     {
-        await using var whole = await TestDatabase.NewAsync("demo_small", async database => await MakeAsync(await House.OpenAsync(DataFolder.At(Directory.CreateTempSubdirectory().FullName), database.ConnectionString), CitySize.Small));
+        await using var whole = await TestDatabase.NewAsync("demo_small", MakeWholeAsync);
         await using var broken = await TestDatabase.NewAsync();
         await using var house = await House.OpenAsync(broken.Folder, broken.Database.ConnectionString);
 
@@ -103,5 +103,12 @@ public class WholeCityTests
 
         Assert.True(house.Demo!.IsWhole);
         Assert.Equal(await DigestAsync(whole.Database), await DigestAsync(broken.Database));
+    }
+
+    static async Task MakeWholeAsync(Database database)
+    {
+        // A house left open would keep its connections, and nobody could copy the database.
+        await using var house = await House.OpenAsync(DataFolder.At(Directory.CreateTempSubdirectory().FullName), database.ConnectionString);
+        await MakeAsync(house, CitySize.Small);
     }
 }
