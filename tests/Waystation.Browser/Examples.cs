@@ -28,13 +28,12 @@ static partial class Examples
         ["/join/{code}"] = (officer, _) => JoinAsync(officer),
         ["/join/{code}/apply"] = async (officer, _) => $"{await JoinAsync(officer)}/apply",
         ["/me/applications/{id:guid}"] = (officer, house) => AppliedAsync(officer, house),
-        // What somebody reads who mistyped the address; how an officer comes to the real ones is still to be walked in the browser.
-        ["/applications/{id:guid}"] = (_, _) => Task.FromResult($"/applications/{Guid.NewGuid()}"),
-        ["/applications/{id:guid}/slip"] = (_, _) => Task.FromResult($"/applications/{Guid.NewGuid()}/slip"),
-        ["/applications/{id:guid}/print"] = (_, _) => Task.FromResult($"/applications/{Guid.NewGuid()}/print"),
-        ["/follow/{code}"] = (_, _) => Task.FromResult("/follow/none"),
-        ["/join-codes/{id:guid}"] = (_, _) => Task.FromResult($"/join-codes/{Guid.NewGuid()}"),
-        ["/transfers/{id:guid}"] = (_, _) => Task.FromResult($"/transfers/{Guid.NewGuid()}"),
+        ["/applications/{id:guid}/slip"] = (officer, _) => WrittenDownAsync(officer),
+        ["/applications/{id:guid}"] = async (officer, _) => Without("/slip", await WrittenDownAsync(officer)),
+        ["/applications/{id:guid}/print"] = async (officer, _) => Without("/slip", await WrittenDownAsync(officer)) + "/print",
+        ["/follow/{code}"] = (officer, _) => FollowAsync(officer),
+        ["/join-codes/{id:guid}"] = (officer, _) => JoinCodeAsync(officer),
+        ["/transfers/{id:guid}"] = (officer, _) => TransferAsync(officer),
     };
 
     /// <summary>An address that can be opened, for the address on line 1 of a page.</summary>
@@ -56,9 +55,9 @@ static partial class Examples
     }
 
     /// <summary>Five fields, as a worker fills them in.</summary>
-    static async Task FillAsync(Visitor who, string number)
+    static async Task FillAsync(Visitor who, string number, string name = "王小芳")
     {
-        await who.Page.Locator("#Name").FillAsync("王小芳");
+        await who.Page.Locator("#Name").FillAsync(name);
         await who.Page.Locator("#Number").FillAsync(number);
         await who.Page.Locator("#Phone").FillAsync("13800000000");
         await who.Page.Locator("#Workplace").FillAsync("东直门快递站");
@@ -74,6 +73,50 @@ static partial class Examples
         await officer.Page.Locator("main button.go").ClickAsync();
         await officer.Page.WaitForURLAsync("**/me/applications/*");
         return new Uri(officer.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>For somebody without a phone, signed on paper; who asks twice is given the same slip.</summary>
+    static async Task<string> WrittenDownAsync(Visitor officer, string name = "王小芳", string number = "110101199003078056")
+    {
+        await officer.GoAsync("/applications/new");
+        await officer.Page.Locator("main ul.list a.btn").First.ClickAsync();
+        await FillAsync(officer, number, name);
+        await officer.Page.Locator("[name=OnPaper]").CheckAsync();
+        await officer.Page.Locator("#PaperAt").FillAsync("1 号柜");
+        await officer.Page.Locator("main form[method=post] button.go").ClickAsync();
+        await officer.Page.WaitForURLAsync("**/slip");
+        return new Uri(officer.Page.Url).AbsolutePath;
+    }
+
+    static string Without(string ending, string address) => address[..^ending.Length];
+
+    static async Task<string> FollowAsync(Visitor officer)
+    {
+        await officer.GoAsync(await WrittenDownAsync(officer));
+        return new Uri(await officer.Page.Locator("main .card .num").InnerTextAsync()).AbsolutePath;
+    }
+
+    static async Task<string> JoinCodeAsync(Visitor officer)
+    {
+        await officer.GoAsync("/join-codes");
+        await officer.Page.Locator("main li form[method=post] button.go").First.ClickAsync();
+        return await LinkAsync(officer, "/join-codes", "^/join-codes/[0-9a-f-]{36}$");
+    }
+
+    /// <summary>Somebody who is a member elsewhere applies here: refused for that reason, they are asked over.</summary>
+    static async Task<string> TransferAsync(Visitor officer)
+    {
+        await officer.GoAsync(await MemberAsync(officer, ""));
+        await officer.Page.Locator("#why").SelectOptionAsync("TheirOwnRequest");
+        await officer.Page.Locator("main form[action$='/reveal'] button.go").ClickAsync();
+        var (name, number) = (await FactAsync("姓名"), await FactAsync("证件号码"));
+
+        await officer.GoAsync(Without("/slip", await WrittenDownAsync(officer, name, number)));
+        await officer.Page.Locator("input[value=already-a-member]").CheckAsync();
+        await officer.Page.Locator("form[action*='Refuse'] button").ClickAsync();
+        return await LinkAsync(officer, "/applications", "^/transfers/");
+
+        Task<string> FactAsync(string what) => officer.Page.Locator($"main dl.facts div:has(dt:text-is('{what}')) dd").InnerTextAsync();
     }
 
     static async Task<string> ChangeAsync(Visitor officer)

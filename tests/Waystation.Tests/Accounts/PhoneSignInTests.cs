@@ -133,6 +133,20 @@ public class PhoneSignInTests
     }
 
     [Fact]
+    public async Task Over_HTTPS_the_cookie_between_the_steps_is_bound_to_this_host_and_closed_to_scripts_and_other_sites()
+    {
+        await using var house = await DemoAsync();
+        var visitor = house.Visitor();
+        visitor.BaseAddress = new Uri("https://localhost");
+
+        var cookies = (await AskAsync(visitor)).Headers.GetValues("Set-Cookie").ToList();
+
+        var ticket = Assert.Single(cookies, cookie => cookie.StartsWith("__Host-waystation.phone=", StringComparison.Ordinal)).ToLowerInvariant();
+        foreach (var bond in new[] { "; secure", "; httponly", "; samesite=strict", "; path=/" }) Assert.Contains(bond, ticket);
+        Assert.Equal("/me", (await AnswerAsync(visitor, await CodeAsync(house))).Headers.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task The_number_stands_in_no_address_and_no_log_line_and_only_masked_on_the_page()
     {
         await using var house = await DemoAsync();

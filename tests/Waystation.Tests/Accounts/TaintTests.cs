@@ -66,6 +66,49 @@ public class TaintTests
     }
 
     [Fact]
+    public async Task What_somebody_enters_to_join_stands_on_no_page_and_in_no_message_before_or_after_the_answer()
+    {
+        var ears = new Ears();
+        var (web, branch) = await Walk.InAsync(change: change => { change.Logging.AddProvider(ears); change.Configuration["WAYSTATION_MESSAGES"] = "file"; });
+        await using var closing = web;
+        var (worker, officer) = (await web.WorkerAsync(), await web.StaffAsync(Role.SubdistrictOfficer, branch.Child));
+        var unit = await RouteIds.IdAsync(web.House, "SELECT id FROM unions WHERE name = '某厂'");
+        var fields = new Dictionary<string, string>(Joining.JoiningPagesTests.Fields()) { ["Form.Number"] = document, ["Form.Phone"] = Phone };
+        var mine = (await TestHouse.PostFormAsync(worker, $"/join/{unit:n}/apply", fields)).Headers.Location!.OriginalString;
+        var page = $"/applications/{mine.Split('/')[^1]}";
+        string[] pages = [mine, "/me", "/me/applications", "/me/data", page, $"{page}/print", "/applications", "/members", "/log"];
+        var everybody = (await new Walk(web, branch).EverybodyAsync()).Select(walker => walker.Client).Append(worker).ToList();
+
+        var before = await OpenAllAsync(everybody, pages);
+        await Joining.JoiningPagesTests.PressAsync(officer, page, $"{page}?handler=Refuse", new() { ["Reason"] = "identity-not-established" });
+        var after = await OpenAllAsync(everybody, pages);
+        var sent = await MessagesAsync(web);
+
+        Assert.Contains(after, opened => opened.Contains("身份无法核实", StringComparison.Ordinal));
+        Assert.NotEmpty(sent);
+        Architecture.Law.None([.. before.Concat(after).Concat(sent).Concat(ears.Heard).SelectMany(text => Found(text[..Math.Min(60, text.Length)], text))]);
+    }
+
+    static async Task<List<string>> OpenAllAsync(IReadOnlyList<HttpClient> everybody, string[] pages)
+    {
+        List<string> opened = [];
+        foreach (var client in everybody)
+            foreach (var page in pages) opened.Add($"{page} {await (await client.GetAsync(page)).Content.ReadAsStringAsync()}");
+        return opened;
+    }
+
+    /// <summary>What has been said to phones, sent or still waiting; the number it goes to is its address.</summary>
+    static async Task<List<string>> MessagesAsync(TestHouse web)
+    {
+        await using var waiting = web.House.Database.Source.CreateCommand("SELECT text FROM messages WHERE text IS NOT NULL");
+        await using var row = await waiting.ExecuteReaderAsync();
+        List<string> texts = [];
+        while (await row.ReadAsync()) texts.Add($"message {web.House.Vault.Open(row.GetFieldValue<byte[]>(0))}");
+        var file = Path.Combine(web.House.Folder.Root, "outbox.jsonl");
+        return File.Exists(file) ? [.. texts, .. (await File.ReadAllLinesAsync(file)).Select(line => $"message {System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()}")] : texts;
+    }
+
+    [Fact]
     public async Task No_table_holds_it_in_clear()
     {
         var (web, branch, _) = await PlantedAsync();

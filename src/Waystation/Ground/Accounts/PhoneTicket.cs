@@ -16,13 +16,13 @@ public sealed class PhoneTicket(IDataProtectionProvider protection)
     public sealed record Step(string Phone, Guid Code, string? Back);
 
     public void Give(HttpResponse response, Step step) =>
-        response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(step), life), Options(response.HttpContext.Request));
+        response.Cookies.Append(SessionCookie.NameOf(Cookie, response.HttpContext.Request), protector.Protect(JsonSerializer.Serialize(step), life), Options(response.HttpContext.Request));
 
-    public void Take(HttpResponse response) => response.Cookies.Delete(Cookie, Options(response.HttpContext.Request));
+    public void Take(HttpResponse response) => response.Cookies.Delete(SessionCookie.NameOf(Cookie, response.HttpContext.Request), Options(response.HttpContext.Request));
 
     public Step? Read(HttpRequest request)
     {
-        if (request.Cookies[Cookie] is not { Length: < 2000 } text) return null;
+        if (request.Cookies[SessionCookie.NameOf(Cookie, request)] is not { Length: < 2000 } text) return null;
         try
         {
             return JsonSerializer.Deserialize<Step>(protector.Unprotect(text));
@@ -34,5 +34,5 @@ public sealed class PhoneTicket(IDataProtectionProvider protection)
     }
 
     static CookieOptions Options(HttpRequest request) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = request.IsHttps, Path = "/sign-in", IsEssential = true, MaxAge = life };
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = request.IsHttps, Path = "/", IsEssential = true, MaxAge = life };
 }

@@ -34,7 +34,7 @@ static class SessionCookie
     }
 
     /// <summary>Over HTTPS the name itself says that no other host and no plain connection can set it.</summary>
-    static string NameOf(string cookie, HttpRequest request) => request.IsHttps ? $"__Host-{cookie}" : cookie;
+    public static string NameOf(string cookie, HttpRequest request) => request.IsHttps ? $"__Host-{cookie}" : cookie;
 
     static CookieOptions Options(HttpRequest request, DateTimeOffset? until) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.IsHttps, Path = "/", Expires = until, IsEssential = true };

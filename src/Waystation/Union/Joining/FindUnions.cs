@@ -20,15 +20,22 @@ public sealed class FindUnions(NpgsqlDataSource source, NearbyPlaces places, Tim
     public async Task<List<JoinableUnion>> NamedAsync(string text, CancellationToken ct)
     {
         var key = NameKey.Of(text);
-        if (key.Length < 2) return [];
+        return key.Length < 2 ? [] : await NamedAsync(key, Reach.Everywhere, ct);
+    }
 
+    /// <summary>The same among what a post reaches; without a text its joint unions first, which take people without a unit.</summary>
+    public Task<List<JoinableUnion>> WithinAsync(Reach reach, string? text, CancellationToken ct) => NamedAsync(NameKey.Of(text ?? ""), reach, ct);
+
+    async Task<List<JoinableUnion>> NamedAsync(string key, Reach reach, CancellationToken ct)
+    {
         await using var find = source.CreateCommand(
             """
             SELECT u.id, u.name, p.name FROM unions u JOIN union_kinds k ON k.code = u.kind
             LEFT JOIN union_parents e ON e.union_id = u.id AND e.during @> $2 LEFT JOIN unions p ON p.id = e.parent_id
             WHERE k.holds_members AND position($1 IN u.name_key) > 0 AND daterange(u.entered_on, u.dissolved_on) @> $2
-            ORDER BY length(u.name_key), u.sort_key, u.id LIMIT $3
-            """).With(key, City.Today(clock), MostFound);
+                AND ($4 OR u.id = ANY($5) OR EXISTS (SELECT FROM union_lines l WHERE l.above_id = $6 AND l.below_id = u.id AND l.during @> $2))
+            ORDER BY $1 = '' AND u.kind = 'joint-grassroots' DESC, length(u.name_key), u.sort_key, u.id LIMIT $3
+            """).With(key, City.Today(clock), MostFound, reach.Everything, reach.Listed, reach.Above);
         return await UnionsAsync(find, ct);
     }
 

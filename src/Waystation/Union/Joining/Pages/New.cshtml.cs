@@ -55,12 +55,7 @@ public sealed partial class NewModel(Desk desk, FindTarget find, FindUnions sear
     async Task ChooseAsync(CancellationToken ct)
     {
         if ((At ?? desk.Post.UnionId.ToString("n")) is { Length: <= 32 } key && await find.RunAsync(key, ct) is { } found && await desk.ReachesAsync(found.HomeId ?? found.DecidesId, ct)) Target = found;
-        if (Target is not null || string.IsNullOrWhiteSpace(Q)) return;
-
-        List<JoinableUnion> reached = [];
-        foreach (var union in await search.NamedAsync(Q, ct))
-            if (await desk.ReachesAsync(union.Id, ct)) reached.Add(union);
-        Unions = reached;
+        if (Target is null) Unions = await search.WithinAsync(desk.Post.Reach, Q, ct);
     }
 
     /// <summary>Nothing but moves and lines: it is drawn again as the path of an SVG.</summary>
