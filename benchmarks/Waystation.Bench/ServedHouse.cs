@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
+using Waystation.Indicators;
 
 namespace Waystation.Bench;
 
@@ -13,8 +14,10 @@ sealed partial class ServedHouse(House house) : IAsyncDisposable
     readonly int port = OwnProcess.FreePort();
     WebApplication? app;
 
+    /// <summary>Past months are closed first, as in a house that has been running: else they are frozen beside what is measured.</summary>
     public static async Task<ServedHouse> StartAsync(House house)
     {
+        await new CloseMonths(house.Database.Source, house.Clock).RunAsync();
         var served = new ServedHouse(house);
         served.app = new Serve(Rooms.Features).Build(house, web => web.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(served.port)));
         await served.app.StartAsync();

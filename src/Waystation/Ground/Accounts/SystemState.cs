@@ -14,6 +14,8 @@ public sealed record SystemFigures(
 /// <summary>What the system administrator looks at.</summary>
 public sealed class SystemState(NpgsqlDataSource source, DataFolder folder, SenderSettings sender, TimeProvider clock)
 {
+    const int ShownOfCommit = 8;
+
     public async Task<SystemFigures> ReadAsync(CancellationToken ct)
     {
         await using var command = source.CreateCommand(
@@ -29,5 +31,13 @@ public sealed class SystemState(NpgsqlDataSource source, DataFolder folder, Send
             row.GetFieldValue<DateTime[]>(5), new DriveInfo(folder.Root).AvailableFreeSpace, row.GetInt64(6));
     }
 
-    static string Version => typeof(SystemState).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    /// <summary>1.0.0+1a2b3c4d: of the commit as much as people compare.</summary>
+    static string Version
+    {
+        get
+        {
+            var whole = typeof(SystemState).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+            return whole.IndexOf('+') is > 0 and var plus && whole.Length > plus + ShownOfCommit ? whole[..(plus + 1 + ShownOfCommit)] : whole;
+        }
+    }
 }
