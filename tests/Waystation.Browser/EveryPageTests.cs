@@ -19,7 +19,7 @@ public class EveryPageTests(RunningHouse house, Chromium chromium)
 
         foreach (var width in new[] { 390, 1440 })
         {
-            await visitor.Page.SetViewportSizeAsync(width, 900);
+            await visitor.Page.SetViewportSizeAsync(width, width < 800 ? 844 : 900);
             Assert.Empty(await visitor.BarriersAsync());
             await visitor.PictureAsync($"{NameOf(address)}-{width}");
         }

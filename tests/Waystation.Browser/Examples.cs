@@ -98,8 +98,9 @@ static partial class Examples
 
     static async Task<string> JoinCodeAsync(Visitor officer)
     {
-        await officer.GoAsync("/join-codes");
-        await officer.Page.Locator("main li form[method=post] button.go").First.ClickAsync();
+        await officer.GoAsync("/join-codes?q=联合");
+        await officer.Page.Locator("main li form[method=post] button").Last.ClickAsync();
+        await officer.Page.WaitForURLAsync("**/join-codes/*");
         return await LinkAsync(officer, "/join-codes", "^/join-codes/[0-9a-f-]{36}$");
     }
 

@@ -105,7 +105,7 @@ public sealed class TestHouse : IAsyncDisposable
     public static async Task<HttpResponseMessage> PostFormAsync(HttpClient visitor, string url, Dictionary<string, string> fields)
     {
         var page = await PageAsync(visitor, url);
-        var token = page.QuerySelector("input[name=__RequestVerificationToken]");
+        var token = page.QuerySelector("main input[name=__RequestVerificationToken]");
         if (token is IHtmlInputElement { Value: var proof }) fields["__RequestVerificationToken"] = proof;
         return await visitor.PostAsync(url, new FormUrlEncodedContent(fields));
     }

@@ -21,7 +21,7 @@ public class TaintTests
         var ears = new Ears();
         var (web, branch) = await Walk.InAsync(features, change => change.Logging.AddProvider(ears));
         var officer = await web.StaffAsync(Role.SubdistrictOfficer, branch.Child);
-        var token = ((IHtmlInputElement)(await TestHouse.PageAsync(officer, "/members/import")).QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+        var token = ((IHtmlInputElement)(await TestHouse.PageAsync(officer, "/members/import")).QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
         var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("Existing"), "What" }, { new StringContent("false"), "DryRun" } };
         form.Add(new ByteArrayContent(Form()) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, "Upload", "登记表.csv");
         var result = (await officer.PostAsync("/members/import", form)).Headers.Location!.OriginalString;
@@ -60,7 +60,7 @@ public class TaintTests
 
     static async Task<string> RevealAsync(HttpClient who, Guid member, string page)
     {
-        var token = ((IHtmlInputElement)(await TestHouse.PageAsync(who, page)).QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+        var token = ((IHtmlInputElement)(await TestHouse.PageAsync(who, page)).QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
         var answer = await who.PostAsync($"/members/{member}/reveal", new FormUrlEncodedContent(new Dictionary<string, string> { ["why"] = "CheckRecord", ["__RequestVerificationToken"] = token }));
         return await answer.Content.ReadAsStringAsync();
     }

@@ -17,8 +17,17 @@ static partial class MarkupRules
         lines.SelectMany((line, i) => Chinese().Matches(RazorComment().Replace(line, ""))
             .Where(m => m.Value != "中文").Select(m => $"{path}:{i + 1}: {m.Value}"));
 
+    /// <summary>A form that names its own address is given no token by itself, and whoever sends it is refused; to change the language none is needed.</summary>
+    public static IEnumerable<string> FormsBearTheirToken(string path, string[] lines) =>
+        lines.SelectMany((line, i) => OwnAddress().Matches(line)
+            .Where(form => !form.Value.Contains("asp-antiforgery=\"true\"", StringComparison.Ordinal) && !form.Value.Contains("\"/language\"", StringComparison.Ordinal) && !line.Contains("@Html.AntiForgeryToken()", StringComparison.Ordinal))
+            .Select(form => $"{path}:{i + 1}: {form.Value}"));
+
     [GeneratedRegex("""^@page "/""")]
     private static partial Regex Address();
+
+    [GeneratedRegex("""<form(?=[^>]*\smethod="post")(?=[^>]*\saction=)[^>]*>""")]
+    private static partial Regex OwnAddress();
 
     [GeneratedRegex("""<script(?![^>]*\ssrc=)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["'@]|javascript:""", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();

@@ -34,4 +34,12 @@ public class MarkupTests
         Assert.NotEmpty(MarkupRules.WordsByKey("Planted.cshtml", ["<h1>驿站</h1>"]));
         Law.None(MarkupRules.WordsByKey("Planted.cshtml", ["@* 驿站 *@ <button>中文</button>"]));
     }
+
+    [Fact]
+    public void Every_form_that_changes_something_bears_its_token()
+    {
+        Law.None(pages.SelectMany(p => MarkupRules.FormsBearTheirToken(p.Path, p.Lines)));
+        Assert.NotEmpty(MarkupRules.FormsBearTheirToken("Planted.cshtml", ["<form class=\"card\" method=\"post\" action=\"/there\">"]));
+        Law.None(MarkupRules.FormsBearTheirToken("Planted.cshtml", ["<form method=\"post\" action=\"/there\" asp-antiforgery=\"true\">", "<form method=\"post\">", "<form method=\"get\" action=\"/there\">"]));
+    }
 }

@@ -106,7 +106,7 @@ public class JoiningPagesTests
         (passport["Form.Kind"], passport["Form.Number"]) = ("passport", "E12345678");
         var three = (await PostFormAsync(await house.WorkerAsync(), $"/join/{world.Joint:n}/apply", passport)).Headers.Location!.OriginalString.Split('/')[^1];
         var chair = await house.StaffAsync(Role.GrassrootsChair, world.Joint, below: false);
-        var token = ((IHtmlInputElement)(await PageAsync(chair, "/applications")).QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+        var token = ((IHtmlInputElement)(await PageAsync(chair, "/applications")).QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
 
         var answer = await chair.PostAsync("/applications?handler=Approve", new FormUrlEncodedContent(
             [new("Chosen", three), new("Chosen", one), new("Chosen", two), new("Chosen", one), new("Chosen", $"{Guid.NewGuid()}"), new("__RequestVerificationToken", token)]));

@@ -28,7 +28,7 @@ public class ImportPagesTests
     static async Task<string> UploadAsync(HttpClient officer, byte[] content, string name, string what = "Existing", bool dryRun = false)
     {
         var page = await TestHouse.PageAsync(officer, "/members/import");
-        var token = ((IHtmlInputElement)page.QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+        var token = ((IHtmlInputElement)page.QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
         var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(what), "What" }, { new StringContent(dryRun ? "true" : "false"), "DryRun" } };
         form.Add(new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, "Upload", name);
         var answer = await officer.PostAsync("/members/import", form);

@@ -110,14 +110,14 @@ public class MemberPagesTests
 
         var forms = page.QuerySelectorAll("main form[method=post]");
         Assert.NotEmpty(forms);
-        Assert.All(forms, form => Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]")));
+        Assert.All(forms, form => Assert.NotNull(form.QuerySelector("main input[name=__RequestVerificationToken]")));
     }
 
     /// <summary>With the anti-forgery token of a page that has one.</summary>
     internal static async Task<HttpResponseMessage> PostAsync(HttpClient officer, string url, Dictionary<string, string> fields)
     {
         var page = await TestHouse.PageAsync(officer, "/members");
-        fields["__RequestVerificationToken"] = ((IHtmlInputElement)page.QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+        fields["__RequestVerificationToken"] = ((IHtmlInputElement)page.QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
         return await officer.PostAsync(url, new FormUrlEncodedContent(fields));
     }
 }

@@ -138,7 +138,7 @@ public class TreePageTests
 
     static async Task<HttpResponseMessage> PostAsync(HttpClient who, string url, string handler, Dictionary<string, string> fields)
     {
-        fields["__RequestVerificationToken"] = (await TestHouse.PageAsync(who, url)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        fields["__RequestVerificationToken"] = (await TestHouse.PageAsync(who, url)).QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         return await who.PostAsync($"{url}?handler={handler}", new FormUrlEncodedContent(fields));
     }
 }

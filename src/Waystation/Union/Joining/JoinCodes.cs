@@ -17,7 +17,7 @@ public sealed class JoinCodes(Desk desk, WaystationDb db)
 {
     public const int MostShown = 60;
 
-    /// <summary>Unions of the branch that may hold members and stations of the branch, those with a code first; by part of the name where one is given.</summary>
+    /// <summary>Unions of the branch that may hold members and stations of the branch, by part of the name where one is given; without, those with a code and, of a part of the city, the joint unions of its streets.</summary>
     public async Task<IReadOnlyList<CodeHolder>> HoldersAsync(string? named, CancellationToken ct)
     {
         var key = NameKey.Of(named ?? "");
@@ -29,7 +29,7 @@ public sealed class JoinCodes(Desk desk, WaystationDb db)
             SELECT u.id AS "Value" FROM unions u JOIN union_kinds k ON k.code = u.kind
             WHERE k.holds_members AND daterange(u.entered_on, u.dissolved_on) @> {today}
               AND ({db.Reach.Everything} OR u.id = ANY ({db.Reach.Listed}) OR EXISTS (SELECT FROM union_reach r WHERE r.above_id = {db.Reach.Above} AND r.below_id = u.id AND r.during @> {db.Reach.On}))
-              AND ({key} = '' AND u.id = ANY ({unionIds}) OR {key} <> '' AND position({key} IN u.name_key) > 0) ORDER BY length(u.name_key), u.id LIMIT {MostShown}
+              AND ({key} = '' AND (u.id = ANY ({unionIds}) OR u.kind = 'joint-grassroots' AND NOT {db.Reach.Everything}) OR {key} <> '' AND position({key} IN u.name_key) > 0) ORDER BY length(u.name_key), u.id LIMIT {MostShown}
             """).ToListAsync(ct);
         var unions = await db.Set<Union>().AsNoTracking().Where(u => reached.Contains(u.Id)).OrderBy(u => u.SortKey).ToListAsync(ct);
         var coded = codes.Select(c => c.StationId).OfType<Guid>().ToArray();
