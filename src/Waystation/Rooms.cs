@@ -25,7 +25,7 @@ public static class Rooms
         Doors:
         [
             new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>()]),
-            new(Floor.Station, "/", "shared.nav-stations", "shared.nav-stations", Door.Worker),
+            new(Floor.Station, "/", "shared.nav-stations", "places.door-what", Door.Worker),
             new(Floor.Home, "/me/code", "codes.door", "codes.door-what", Door.Worker),
             new(Floor.Home, "/me", "accounts.me-title", "accounts.me-what", Door.Worker),
             new(Floor.Union, "/unions", "organisations.door", "organisations.door-what", nameof(Right.SeeUnions)),
@@ -40,7 +40,7 @@ public static class Rooms
             new(Floor.Union, "/applications", "joining.door", "joining.door-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/join-codes", "joining.door-codes", "joining.door-codes-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/members/roll", "joining.door-roll", "joining.door-roll-what", nameof(Right.DecideMembers)),
-            new(Floor.Union, "/me/applications", "joining.tab", "joining.tab", Door.Worker),
+            new(Floor.Union, "/me/applications", "joining.tab", "joining.tab-what", Door.Worker),
         ],
         AddServices: services =>
         {
