@@ -6,6 +6,7 @@ using Waystation.Members;
 namespace Waystation.Accounts;
 
 /// <summary>Secret values are planted where people enter them, and then looked for everywhere they must not be.</summary>
+[Trait("server", "any")]
 public class TaintTests
 {
     static readonly string document = MemberWorld.IdOf(7_777);

@@ -3,6 +3,7 @@ using System.Net;
 namespace Waystation.Accounts;
 
 /// <summary>Every route of the running program, asked as everybody at every place: who adds a route has it walked.</summary>
+[Trait("server", "any")]
 public class WalkTests
 {
     [Fact]

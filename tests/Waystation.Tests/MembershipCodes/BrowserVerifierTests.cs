@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace Waystation.MembershipCodes;
 
 /// <summary>The verifier that works without signal says of every code what the server says.</summary>
+[Trait("server", "any")]
 public class BrowserVerifierTests
 {
     const string Oracle = "MembershipCodes/verifier-oracle.mjs";

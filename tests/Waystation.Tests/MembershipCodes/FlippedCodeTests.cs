@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 namespace Waystation.MembershipCodes;
 
 /// <summary>Whatever is flipped in a code, it is refused.</summary>
+[Trait("server", "any")]
 public class FlippedCodeTests
 {
     [Theory]

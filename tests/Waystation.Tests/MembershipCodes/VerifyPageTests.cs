@@ -8,6 +8,7 @@ using Waystation.Data;
 namespace Waystation.MembershipCodes;
 
 /// <summary>The page and the endpoints of a verifier: public, and a code is never in an address.</summary>
+[Trait("server", "any")]
 public class VerifyPageTests
 {
     [Theory]
