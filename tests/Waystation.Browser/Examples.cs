@@ -108,7 +108,7 @@ static partial class Examples
     static async Task<string> TransferAsync(Visitor officer)
     {
         await officer.GoAsync(await MemberAsync(officer, ""));
-        await officer.Page.Locator("#why").SelectOptionAsync("TheirOwnRequest");
+        await officer.Page.Locator("#why").SelectOptionAsync("MemberAsked");
         await officer.Page.Locator("main form[action$='/reveal'] button.go").ClickAsync();
         var (name, number) = (await FactAsync("姓名"), await FactAsync("证件号码"));
 
