@@ -2,14 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Waystation.Accounts;
 using Waystation.Data;
-using Waystation.Organisations;
 using Waystation.Shared;
 
 namespace Waystation.Members;
 
 /// <summary>One member's record, opened: a page that shows it in full logs it first.</summary>
-public sealed record OpenedMember(MemberRecord Record, string Union)
+public sealed record OpenedMember(MemberRecord Record)
 {
+    public string Union => Record.Union;
+
     public string MaskedName => PersonName.Masked(Record["name"] ?? "");
 
     /// <summary>A value as a form of paper shows it; a blank where nothing stands.</summary>
@@ -44,13 +45,11 @@ public sealed class MemberFile(Desk desk, WaystationDb db, Vault vault)
     /// <returns>None: nobody, somebody of another branch, or somebody erased.</returns>
     public async Task<OpenedMember?> OpenAsync(Guid id, CancellationToken ct)
     {
-        var union = await desk.All<Member>().Where(m => m.Id == id).Join(db.Set<Union>(), m => m.UnionId, u => u.Id, (_, u) => u.Name).SingleOrDefaultAsync(ct);
-        if (union is null) return null;
-
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            return await MemberRecord.FindAsync((NpgsqlConnection)db.Database.GetDbConnection(), id, vault, forUpdate: false, ct) is { } record ? new(record, union) : null;
+            var record = await MemberRecord.FindAsync((NpgsqlConnection)db.Database.GetDbConnection(), id, vault, forUpdate: false, ct);
+            return record is not null && await desk.ReachesAsync(record.UnionId, ct) ? new(record) : null;
         }
         finally
         {

@@ -5,8 +5,9 @@ using Waystation.Data;
 namespace Waystation.Members;
 
 /// <summary>A person's whole record, opened: for the person, for whoever reveals it on the log, and for what changes it.</summary>
+/// <param name="Union">The name of the union.</param>
 /// <param name="Values">By the code of a <see cref="MemberField"/>, as text; null where nothing stands.</param>
-public sealed record MemberRecord(Guid Id, Guid UnionId, string State, string DocumentKind, DateOnly ReportedOn, Guid? ReportedByRun, DateOnly? LeftOn, IReadOnlyDictionary<string, string?> Values)
+public sealed record MemberRecord(Guid Id, Guid UnionId, string Union, string State, string DocumentKind, DateOnly ReportedOn, Guid? ReportedByRun, DateOnly? LeftOn, IReadOnlyDictionary<string, string?> Values)
 {
     public string? this[string code] => Values.GetValueOrDefault(code);
 
@@ -27,7 +28,8 @@ public sealed record MemberRecord(Guid Id, Guid UnionId, string State, string Do
     const string Select =
         """
         SELECT id, union_id, state, document_kind, reported_on, reported_by_run, left_on, secrets,
-            name, sex, born_on::text, document_valid_until, ethnicity, education, employment, skill, hukou, from_elsewhere::text, CASE WHEN joined_on_stated THEN joined_on::text END
+            name, sex, born_on::text, document_valid_until, ethnicity, education, employment, skill, hukou, from_elsewhere::text, CASE WHEN joined_on_stated THEN joined_on::text END,
+            (SELECT u.name FROM unions u WHERE u.id = union_id)
         FROM members WHERE id = $1 AND erased_at IS NULL
         """;
 
@@ -41,7 +43,7 @@ public sealed record MemberRecord(Guid Id, Guid UnionId, string State, string Do
             ["sex"] = Text(9), ["born_on"] = Text(10), ["phone"] = Or(secrets.Phone), ["card"] = Or(secrets.Card), ["residence"] = Or(secrets.Residence),
             ["ethnicity"] = Text(12), ["education"] = Text(13), ["employment"] = Text(14), ["skill"] = Text(15), ["hukou"] = Text(16), ["from_elsewhere"] = Text(17), ["joined_on"] = Text(18),
         };
-        return new(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4),
+        return new(row.GetGuid(0), row.GetGuid(1), row.GetString(19), row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4),
             row.IsDBNull(5) ? null : row.GetGuid(5), row.IsDBNull(6) ? null : row.GetFieldValue<DateOnly>(6), values);
     }
 
