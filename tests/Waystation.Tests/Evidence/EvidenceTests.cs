@@ -187,6 +187,7 @@ public sealed class EvidenceTests(DoubtedCity city) : IClassFixture<DoubtedCity>
         Assert.InRange(closed.Opening.Until!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(117), TimeSpan.FromMinutes(121));
         Assert.StartsWith("盘点：关到", closed.Warning);
         Assert.DoesNotContain(place.Id, OpenNow());
+        Assert.Contains("盘点：", await city.House.Visitor().GetStringAsync("/stations/d11"));
         Assert.Equal(OpenState.Open, (await city.PlaceAsync("d11")).OpeningAt(DateTimeOffset.UtcNow.AddHours(3), WorkingCalendar.China).State);
 
         var change = await city.House.House.Database.Source.CreateCommand($"SELECT id FROM station_exceptions WHERE station_id = '{place.Id}'").ExecuteScalarAsync();

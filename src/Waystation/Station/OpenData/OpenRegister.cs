@@ -35,7 +35,7 @@ public sealed class OpenRegister
     public string City { get; }
 
     /// <summary>When this node first saw it so.</summary>
-    public DateTimeOffset SeenAt { get; }
+    public DateTimeOffset SeenAt { get; internal set; }
 
     /// <summary>The same on every node that knows the same and runs the same program.</summary>
     public string Stamp { get; }
@@ -61,9 +61,13 @@ public sealed class OpenRegister
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(typeof(OpenRegister).Module.ModuleVersionId.ToByteArray());
         foreach (var union in Unions) hash.AppendData(Encoding.UTF8.GetBytes($"{union.Id} {union.Name} {union.ParentId}"));
-        foreach (var place in Places) hash.AppendData(Encoding.UTF8.GetBytes($"{place.Id} {place.ChangedAt.Ticks} {place.VerifiedAt?.Ticks} {place.Status} {place.Facilities} {place.Seen} {string.Join(' ', place.Said.Shut)}"));
+        foreach (var place in Places) hash.AppendData(Encoding.UTF8.GetBytes($"{place.Id} {place.ChangedAt.Ticks} {place.VerifiedAt?.Ticks} {place.Status} {place.Facilities} {place.Seen} {SaidOf(place.Said)}"));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 12));
     }
+
+    /// <summary>It decides what is open at an instant. In ticks, because dates in words differ by the reader's language.</summary>
+    static string SaidOf(Said said) => ReferenceEquals(said, Said.Nothing) ? ""
+        : string.Join(' ', said.Shut.Concat(said.Fine).Select(at => at.UtcTicks).Concat(said.Changes.SelectMany(c => new[] { (long)c.Kind, c.From.UtcTicks, c.Until.UtcTicks })));
 }
 
 /// <summary>The register as this node knows it now, drawn up anew only after something has changed.</summary>
@@ -82,7 +86,7 @@ public sealed class OpenRegisters(StationIndex index, PublicUnions unions, TimeP
 
             var drawn = new OpenRegister(register, known, unions.City, clock.GetUtcNow());
             // What was written and is the same again is no change to whoever asks.
-            if (last?.Drawn.Stamp == drawn.Stamp) drawn = last.Value.Drawn;
+            if (last?.Drawn is { } before && before.Stamp == drawn.Stamp) drawn.SeenAt = before.SeenAt;
             last = (register, known, drawn);
             return drawn;
         }
