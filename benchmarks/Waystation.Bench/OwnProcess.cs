@@ -34,6 +34,16 @@ sealed class OwnProcess : IAsyncDisposable
     public static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
+    /// <summary>Of memory that it holds now.</summary>
+    public long Megabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 >> 20;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);

@@ -5,6 +5,8 @@ using Waystation.Bench;
 var benches = new Dictionary<string, Func<Task<int>>>
 {
     ["nearby"] = NearbyBench.RunAsync,
+    ["open"] = OpenBench.RunAsync,
+    ["hsds"] = HsdsBench.RunAsync,
     ["start"] = StartBench.RunAsync,
     ["import"] = ImportBench.RunAsync,
     ["tree"] = TreeBench.RunAsync,

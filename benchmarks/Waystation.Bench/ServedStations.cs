@@ -15,6 +15,8 @@ sealed class ServedStations : IAsyncDisposable
 
     public string Address { get; }
 
+    public long Megabytes => process.Megabytes;
+
     /// <returns>How many seconds the register took.</returns>
     public static async Task<double> ImportAsync(string folder, string data, int stations)
     {

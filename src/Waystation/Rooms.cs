@@ -1,6 +1,7 @@
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
+using Waystation.Evidence;
 using Waystation.Indicators;
 using Waystation.Joining;
 using Waystation.Logbook;
@@ -8,6 +9,7 @@ using Waystation.Members;
 using Waystation.MembershipCodes;
 using Waystation.Messages;
 using Waystation.MyData;
+using Waystation.OpenData;
 using Waystation.Organisations;
 using Waystation.Places;
 using Waystation.Rulebook;
@@ -33,6 +35,7 @@ public static class Rooms
             new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
             new(Floor.Union, "/data-requests", "mydata.door-requests", "mydata.waiting-why", nameof(Right.DecideMembers)),
             new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),
+            new(Floor.Station, "/station-questions", "evidence.questions", "evidence.questions-why", nameof(Right.KeepStations)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
@@ -52,6 +55,8 @@ public static class Rooms
             services.AddMyData();
             services.AddMembershipCodes();
             services.AddPlaces();
+            services.AddOpenData();
+            services.AddEvidence();
             services.AddIndicators();
             services.AddJoining();
         },
@@ -59,6 +64,7 @@ public static class Rooms
         {
             app.MapRulebook();
             app.MapPlaces();
+            app.MapOpenData();
             app.MapMembershipCodes();
             app.MapIndicators();
         })

@@ -30,6 +30,15 @@ static class RouteIds
         ["/desk/set-up/{token}"] = async (house, branch, _) => ($"/desk/set-up/{await LinkAsync(house, branch.Own)}", null),
         // This city has no stations; they are for everybody, and their own tests open them.
         ["/stations/{slug}"] = (_, _, _) => Of("/stations/none", null),
+        ["/say/{slug}"] = (_, _, _) => Of("/say/none", null),
+        ["/station-questions/{id:guid}"] = async (house, _, union) => ($"/station-questions/{await QuestionAsync(house, await StationAsync(house, union))}", union),
+        ["/station-today/{id:guid}"] = async (house, _, union) => ($"/station-today/{await StationAsync(house, union)}", union),
+        // Nothing is published of a city without stations.
+        ["/hsds/services/{id}"] = (_, _, _) => Of("/hsds/services/none", null),
+        ["/hsds/service_at_locations/{id}"] = (_, _, _) => Of("/hsds/service_at_locations/none", null),
+        ["/hsds/organizations/{id}"] = (_, _, _) => Of("/hsds/organizations/none", null),
+        ["/hsds/taxonomies/{id}"] = (_, _, _) => Of("/hsds/taxonomies/none", null),
+        ["/hsds/taxonomy_terms/{id}"] = (_, _, _) => Of("/hsds/taxonomy_terms/none", null),
         ["/join/{code}"] = async (house, _, _) => ($"/join/{await UnitAsync(house)}", null),
         ["/join/{code}/apply"] = async (house, _, _) => ($"/join/{await UnitAsync(house)}/apply", null),
         ["/follow/{code}"] = async (house, _, union) => ($"/follow/{(await ApplicationAsync(house, union)).Follow}", null),
@@ -123,6 +132,17 @@ static class RouteIds
             SELECT gen_random_uuid(), '{application}', gen_random_uuid(), '{union}', id, '{union}', 'asked', 'transfer-answer/city/2020-01-01', current_date + 5, now() FROM unions WHERE id <> '{union}' LIMIT 1 RETURNING id
             """);
     }
+
+    /// <summary>In a street that is made with it, where this city has none.</summary>
+    static Task<Guid> StationAsync(House house, Guid union) => IdAsync(house,
+        $"""
+        INSERT INTO divisions (code, name, level, parent_code) VALUES ('w', '本市', 'city', NULL), ('w1', '一区', 'district', 'w'), ('w11', '一街道', 'street', 'w1') ON CONFLICT DO NOTHING;
+        INSERT INTO stations (id, code, slug, name, name_key, kind, union_id, district_code, street_code, created_at, changed_at)
+        SELECT id, left(id::text, 30), left(id::text, 30), '驿站', '驿站', 'station', '{union}', 'w1', 'w11', now(), now() FROM gen_random_uuid() AS id RETURNING id
+        """);
+
+    static Task<Guid> QuestionAsync(House house, Guid station) => IdAsync(house,
+        $"INSERT INTO station_questions (id, station_id, union_id, about, asked_at, rule, due_on) SELECT gen_random_uuid(), id, union_id, 'open', now(), 'station-question/city/2020-01-01', current_date FROM stations WHERE id = '{station}' RETURNING id");
 
     static Task<Guid> JoinCodeAsync(House house, Guid union) => IdAsync(house,
         $"""

@@ -26,6 +26,8 @@ static class RoomRules
         ["Members"] = [.. ground, "Accounts", "Organisations"],
         ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
+        ["Evidence"] = [.. ground, "Accounts", "Organisations", "Places"],
+        ["OpenData"] = [.. ground, "Places"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],

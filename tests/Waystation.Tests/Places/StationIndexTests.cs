@@ -1,5 +1,6 @@
 using Npgsql;
 using Waystation.Calendar;
+using Waystation.Rulebook;
 
 namespace Waystation.Places;
 
@@ -11,7 +12,7 @@ public class StationIndexTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         world = await PlacesWorld.BeijingAsync();
-        index = new StationIndex(world.Database.Source, WorkingCalendar.China);
+        index = new StationIndex(world.Database.Source, WorkingCalendar.China, new KnowledgeRule());
     }
 
     public ValueTask DisposeAsync() => world.DisposeAsync();

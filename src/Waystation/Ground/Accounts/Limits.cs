@@ -17,6 +17,7 @@ public enum Limited
     DeviceJoinsADay,
     PhoneJoinsADay,
     DeviceReportsAnHour,
+    NetworkReportsAnHour,
 }
 
 /// <summary>
@@ -34,6 +35,8 @@ public sealed class Limits(NpgsqlDataSource source, TimeProvider clock)
         Limited.DeviceSignInsAnHour => (60, TimeSpan.FromHours(1)),
         Limited.DeviceBindingsADay or Limited.PhoneBindingsADay => (20, TimeSpan.FromDays(1)),
         Limited.DeviceJoinsADay => (200, TimeSpan.FromDays(1)),
+        // The one exception, under a mark of the day: what it limits is stored, and a device is only a cookie.
+        Limited.NetworkReportsAnHour => (300, TimeSpan.FromHours(1)),
         Limited.PhoneJoinsADay => (20, TimeSpan.FromDays(1)),
         _ => (30, TimeSpan.FromHours(1)),
     };

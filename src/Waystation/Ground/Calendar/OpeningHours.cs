@@ -30,6 +30,9 @@ public sealed class OpeningHours
 
     public string Text { get; }
 
+    /// <summary>Every ordinary week is like every other: no rule holds for some time of the year only.</summary>
+    public bool IsWeekly => Array.TrueForAll(rules, rule => rule.Dates.Length == 0);
+
     /// <summary>Null for a text it does not wholly understand, too long a one included: then the state is unknown.</summary>
     public static OpeningHours? Read(string text) =>
         OpeningHoursReader.Read(text) is { Count: > 0 and <= 64 } rules ? new OpeningHours(text, [.. rules]) : null;

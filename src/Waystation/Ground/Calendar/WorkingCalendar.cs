@@ -26,6 +26,9 @@ public sealed class WorkingCalendar
     /// <summary>The table that comes with the program.</summary>
     public static WorkingCalendar China { get; } = new(ReadOwn());
 
+    /// <summary>Weekends only.</summary>
+    public static WorkingCalendar Ordinary { get; } = new([]);
+
     /// <summary>This calendar with further lines (<c>day,kind,name</c>) laid over it. A line that cannot be read is refused, named by its number.</summary>
     public WorkingCalendar With(TextReader lines)
     {

@@ -55,6 +55,7 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         if (!await IsThereAsync("SELECT EXISTS (SELECT FROM import_runs WHERE finished_at IS NOT NULL)", ct)) await MembersAsync(people, ct);
         await new LiveTheYear(house, clock, year, Step(CityStep.Changes)).RunAsync(people.FindAll(one => one.LeavesFor is not null), ct);
         await StationsAsync(plan, ct);
+        await new SpeakOfStations(house, clock).RunAsync(ct);
         await CountAsync(ct);
         await new GivePosts(house).RunAsync(plan, ct);
         tell(CityStep.Accounts, 1, 1);

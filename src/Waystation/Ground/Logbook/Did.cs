@@ -68,6 +68,10 @@ public enum Did
     ObjectedTransfer,
     DeclinedTransfer,
     TransferredMember,
+    ConfirmedStation,
+    AnsweredStationQuestion,
+    ChangedStationForATime,
+    EndedStationChange,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -9,12 +9,13 @@ public static class RulebookRoom
     /// <summary>The kinds that the ground itself asks for.</summary>
     internal static readonly IReadOnlyList<RuleKind> Kinds =
     [
-        RuleKind.Of<Clock>("clock", Clock.JoiningDecision, Clock.JoiningDecisionAbove, Clock.JoiningAppeal, Clock.TransferAnswer, Clock.DataRequest, Clock.AccountClosing),
+        RuleKind.Of<Clock>("clock", Clock.JoiningDecision, Clock.JoiningDecisionAbove, Clock.JoiningAppeal, Clock.TransferAnswer, Clock.DataRequest, Clock.AccountClosing, Clock.StationQuestion),
         RuleKind.Of<ReasonToRefuse>("reason-to-refuse",
             ReasonToRefuse.NotWageEarningHere, ReasonToRefuse.AlreadyAMember, ReasonToRefuse.IdentityNotEstablished, ReasonToRefuse.UnderMinimumAge),
+        RuleKind.Of<KnowledgeRule>("knowledge", KnowledgeRule.Station),
         RuleKind.Of<Retention>("retention",
             Retention.OneTimeCodes, Retention.Sessions, Retention.Messages, Retention.LimitCounters, Retention.ImportFiles, Retention.RefusedApplications,
-            Retention.EndedMemberships, Retention.ClosedAccounts, Retention.Logbook, Retention.ServerLogs, Retention.DataRequests),
+            Retention.EndedMemberships, Retention.ClosedAccounts, Retention.Logbook, Retention.ServerLogs, Retention.DataRequests, Retention.VisitorMarks),
     ];
 
     public static void AddRulebook(this IServiceCollection services)

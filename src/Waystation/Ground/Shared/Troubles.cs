@@ -4,7 +4,7 @@ using Npgsql;
 namespace Waystation.Shared;
 
 /// <summary>
-/// The one place where something that went wrong becomes an answer: problem details (RFC 9457) under <c>/api</c>,
+/// The one place where something that went wrong becomes an answer: problem details (RFC 9457) under <c>/api</c> and <c>/hsds</c>,
 /// a page elsewhere. A refusal keeps its sentence; a database that is away is 503 and heals by itself.
 /// </summary>
 public static class Troubles
@@ -48,7 +48,7 @@ public static class Troubles
 
     static bool IsNoFault(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is Refusal or BadHttpRequestException;
 
-    static bool IsForMachines(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
+    static bool IsForMachines(HttpContext http) => http.Request.Path.StartsWithSegments("/api") || (http.Request.Path.StartsWithSegments("/hsds") && !http.Request.Path.StartsWithSegments("/hsds/profile"));
 
     /// <summary>No connection, a connection cut, or a server starting or stopping (SQLSTATE classes 08 and 57P, 53300).</summary>
     static bool IsDatabaseAway(Exception? error) => error switch

@@ -83,7 +83,7 @@ sealed partial class NearbyParameters(IQueryCollection query)
     }
 
     /// <summary>ISO 8601; without an offset it is the city's time. A plus sign that a query turned into a space is meant.</summary>
-    static DateTimeOffset? Instant(string text)
+    internal static DateTimeOffset? Instant(string text)
     {
         if (!Iso().IsMatch(text)) return null;
 

@@ -1,11 +1,14 @@
 using Waystation.Calendar;
 using Waystation.Geography;
+using Waystation.Rulebook;
 
 namespace Waystation.Places;
 
 /// <summary>What everybody is told of a station: its row in memory, which never holds its keeper. Equal words and equal hours are shared between places.</summary>
 public sealed record Place
 {
+    static readonly KnowledgeRule usual = new();
+
     public required Guid Id { get; init; }
     public required string Code { get; init; }
     public required string Slug { get; init; }
@@ -39,9 +42,26 @@ public sealed record Place
     public DateOnly? OpenedOn { get; init; }
     public string Status { get; init; } = StationStatus.Active;
 
+    /// <summary>Of whom the register says that it belongs to them.</summary>
+    public Guid UnionId { get; init; }
+    public bool? ServesOutdoorWorkers { get; init; }
+    public DateTime ChangedAt { get; init; }
+
+    /// <summary>Who saw it last: one of <see cref="VerifiedBy"/>; empty where nobody has.</summary>
+    public string SeenBy { get; init; } = "";
+
+    /// <summary>What was said lately besides.</summary>
+    public Said Said { get; init; } = Said.Nothing;
+
+    /// <summary>By which all this is weighed.</summary>
+    public KnowledgeRule Rule { get; init; } = usual;
+
     /// <summary>False while nobody has said where it stands; <see cref="Position"/> then means nothing.</summary>
     public bool IsLocated { get; init; } = true;
 
     /// <summary>Only these are found by searching; the others have a page that says why.</summary>
     public bool IsOnMap => IsLocated && Status == StationStatus.Active;
+
+    /// <summary>Told to everybody: also while it rests for a time or nobody has said where it stands.</summary>
+    public bool IsPublic => Status != StationStatus.Retired;
 }

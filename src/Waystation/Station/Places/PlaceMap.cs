@@ -13,6 +13,7 @@ public sealed class PlaceMap
     readonly ulong[] facilities;
     readonly StationKind[] kinds;
     readonly int[] scheduleOf;
+    readonly bool[] isSpecial;
     readonly OpeningHours?[] schedules;
     readonly WorkingCalendar calendar;
     OpenBoard? latest;
@@ -28,6 +29,7 @@ public sealed class PlaceMap
         schedules = [.. places.Select(p => p.Hours).Distinct(SameHours.Comparer)];
         var number = schedules.Index().ToDictionary(s => s.Item?.Text ?? "", s => s.Index);
         scheduleOf = Array.ConvertAll(places, p => number[p.Hours?.Text ?? ""]);
+        isSpecial = Array.ConvertAll(places, p => !ReferenceEquals(p.Said, Said.Nothing));
     }
 
     public IReadOnlyList<Place> Places => places;
@@ -40,12 +42,27 @@ public sealed class PlaceMap
     {
         var wanted = hits[..Math.Min(hits.Length, search.Limit)];
         var farthest = search.Radius is { } metres ? Hit.Chord2Of(metres) : 4;
-        var pass = new Pass(this, search, search.OpenOnly ? BoardAt(search.At ?? now).States : null);
+        var pass = new Pass(this, search, search.OpenOnly ? BoardAt(search.At ?? now) : null);
         return tree.Nearest(search.From, farthest, search.Facilities, pass, wanted);
     }
 
-    /// <summary>Whether a place is open at an instant, and until when.</summary>
-    public Opening OpeningOf(int place, DateTimeOffset at) => BoardAt(at).Of(scheduleOf[place]);
+    /// <summary>Whether a place is open at an instant, and until when: by its hours, and by what people say of it.</summary>
+    public Opening OpeningOf(int place, DateTimeOffset at) => OpeningOf(place, BoardAt(at));
+
+    /// <summary>How many places are open for certain at an instant.</summary>
+    public int CountOpen(DateTimeOffset at)
+    {
+        var (board, open) = (BoardAt(at), 0);
+        for (var i = 0; i < places.Length; i++)
+            if (IsOpen(i, board)) open++;
+        return open;
+    }
+
+    Opening OpeningOf(int place, OpenBoard board) =>
+        isSpecial[place] ? places[place].With(board.Of(scheduleOf[place]), board.Minute, calendar) : board.Of(scheduleOf[place]);
+
+    bool IsOpen(int place, OpenBoard board) =>
+        isSpecial[place] ? OpeningOf(place, board).State is OpenState.Open : board.States[scheduleOf[place]] is OpenState.Open;
 
     OpenBoard BoardAt(DateTimeOffset at)
     {
@@ -56,12 +73,12 @@ public sealed class PlaceMap
         return latest = new OpenBoard(schedules, minute, calendar);
     }
 
-    readonly struct Pass(PlaceMap map, NearbySearch search, OpenState[]? open) : IPass
+    readonly struct Pass(PlaceMap map, NearbySearch search, OpenBoard? board) : IPass
     {
         public bool Passes(int place) =>
             (map.facilities[place] & search.Facilities) == search.Facilities
             && (search.Kind is null || map.kinds[place] == search.Kind)
-            && (open is null || open[map.scheduleOf[place]] is OpenState.Open);
+            && (board is null || map.IsOpen(place, board));
     }
 
     sealed class SameHours : IEqualityComparer<OpeningHours?>

@@ -16,7 +16,7 @@ sealed class PlacesJson(IBufferWriter<byte> to) : IDisposable
 
     static readonly JsonEncodedText type = Name("type"), features = Name("features"), geometry = Name("geometry"), coordinates = Name("coordinates"), properties = Name("properties"),
         code = Name("code"), name = Name("name"), slug = Name("slug"), kind = Name("kind"), district = Name("district"), street = Name("street"), address = Name("address"),
-        distance = Name("distance_m"), openUntil = Name("open_until"), hours = Name("opening_hours"), verifiedAt = Name("verified_at"), facilities = Name("facilities"),
+        distance = Name("distance_m"), openUntil = Name("open_until"), hours = Name("opening_hours"), verifiedAt = Name("verified_at"), doubtedAt = Name("doubted_at"), facilities = Name("facilities"),
         feature = Name("Feature"), collection = Name("FeatureCollection"), point = Name("Point");
 
     readonly Utf8JsonWriter json = new(to, readable);
@@ -51,6 +51,7 @@ sealed class PlacesJson(IBufferWriter<byte> to) : IDisposable
         json.WriteString(hours, place.Hours?.Text);
         if (place.VerifiedAt is { } at) json.WriteString(verifiedAt, new DateTimeOffset(at, TimeSpan.Zero).ToOffset(City.Zone.GetUtcOffset(at)));
         else json.WriteNull(verifiedAt);
+        if (place.Said.Shut is [.., var shut]) json.WriteString(doubtedAt, shut);
         json.WriteStartArray(facilities);
         foreach (var word in place.FacilityWords) json.WriteStringValue(word);
         json.WriteEndArray();

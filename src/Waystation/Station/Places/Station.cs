@@ -54,6 +54,8 @@ public sealed class Station : IBelongToUnion
 
     /// <summary>When somebody last saw with their own eyes that it is as described.</summary>
     public DateTime? VerifiedAt { get; private set; }
+    /// <summary>Who that was: one of <see cref="Places.VerifiedBy"/>.</summary>
+    public string? VerifiedBy { get; private set; }
     public string Status { get; private set; } = StationStatus.Active;
     public DateTime CreatedAt { get; private init; }
     public DateTime ChangedAt { get; private set; }
@@ -74,6 +76,9 @@ public sealed class Station : IBelongToUnion
         ChangedAt = at;
         return true;
     }
+
+    /// <summary>Somebody stood there and found it as described; whatever was doubted before is answered by that.</summary>
+    public void Confirm(string by, DateTime at) => (VerifiedAt, VerifiedBy, ChangedAt) = (at, by, at);
 
     bool Take(StationRecord record, Contact contact)
     {

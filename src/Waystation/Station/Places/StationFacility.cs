@@ -25,5 +25,8 @@ public sealed class StationFacility
     public string FacilityCode { get; private init; } = "";
     public string Status { get; private set; } = FacilityStatus.Unknown;
 
+    /// <summary>What somebody who answers for it says of it.</summary>
+    public void Say(string status) => Status = status;
+
     internal static StationFacility Listed(Guid stationId, Facility facility) => new() { StationId = stationId, FacilityCode = facility.Code };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Npgsql;
 using Waystation.Calendar;
 using Waystation.Geography;
+using Waystation.Rulebook;
 
 namespace Waystation.Places;
 
@@ -10,7 +11,7 @@ namespace Waystation.Places;
 /// last one did not. By sequence numbers it would pass by what commits late, below the oldest running transaction it would wait
 /// for every long one on the server, and LISTEN does not pass every pooler.
 /// </summary>
-public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calendar)
+public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calendar, KnowledgeRule rule)
 {
     const int AtOnce = 10_000;
 
@@ -21,9 +22,13 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
     readonly SemaphoreSlim one = new(1);
     string? seen;
     volatile PlaceMap map = PlaceMap.Empty;
+    volatile Place[] register = [];
 
     /// <summary>As of the last refresh; empty before the first.</summary>
     public PlaceMap Map => map;
+
+    /// <summary>All that everybody may be told of, in the order of their numbers, with or without a place on the map; another list whenever one of them has changed.</summary>
+    public IReadOnlyList<Place> Register => register;
 
     public bool IsReady { get; private set; }
 
@@ -64,14 +69,15 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
         }
 
         foreach (var id in gone) Keep(id, null);
-        (map, seen) = (NewMap(), snapshot);
+        Draw();
+        seen = snapshot;
     }
 
     async Task FollowAsync(CancellationToken ct)
     {
         var (changed, snapshot) = await ChangedAsync(ct);
         foreach (var ids in changed.Chunk(AtOnce)) await ReadAgainAsync(ids, ct);
-        if (changed.Length > 0) map = NewMap();
+        if (changed.Length > 0) Draw();
         // Only now: had reading them failed, they would have to be read again.
         seen = snapshot;
     }
@@ -100,7 +106,11 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
         foreach (var id in ids) Keep(id, now.GetValueOrDefault(id));
     }
 
-    PlaceMap NewMap() => new(places.Values.Where(p => p.IsOnMap), calendar);
+    void Draw()
+    {
+        register = [.. places.Values.Where(p => p.IsPublic).OrderBy(p => p.Code, StringComparer.Ordinal)];
+        map = new(register.Where(p => p.IsOnMap), calendar);
+    }
 
     void Keep(Guid id, Place? place)
     {
@@ -116,7 +126,13 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
     const string Select =
         """
         SELECT s.id, s.code, s.slug, s.name, s.kind, d.name, t.name, s.address, s.lat, s.lon, s.opening_hours, s.verified_at, s.opening_hours_text, s.other_facilities,
-               ARRAY(SELECT f.facility || ' ' || f.status FROM station_facilities f WHERE f.station_id = s.id), s.access, s.serves, s.host, s.opened_on, s.status
+               ARRAY(SELECT f.facility || ' ' || f.status FROM station_facilities f WHERE f.station_id = s.id), s.access, s.serves, s.host, s.opened_on, s.status,
+               s.union_id, s.serves_outdoor_workers, s.changed_at, coalesce(s.verified_by, ''),
+               ARRAY(SELECT extract(epoch FROM r.at)::text || ' ' || r.said || ' ' || coalesce(r.facility, '') FROM station_reports r
+                     WHERE r.station_id = s.id AND r.at > greatest(now() - interval '30 days', s.verified_at)
+                       AND NOT EXISTS (SELECT FROM station_questions q WHERE q.station_id = r.station_id AND q.about = coalesce(r.facility, 'open') AND q.answered_at >= r.at) ORDER BY r.at),
+               ARRAY(SELECT extract(epoch FROM c.from_at)::text || ' ' || extract(epoch FROM c.until_at)::text || ' ' || c.kind || ' ' || c.reason FROM station_exceptions c
+                     WHERE c.station_id = s.id AND c.until_at > now() ORDER BY c.made_at)
         FROM stations s JOIN divisions d ON d.code = s.district_code JOIN divisions t ON t.code = s.street_code
         """;
 
@@ -153,6 +169,12 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
             Host = Shared(row.GetString(17)),
             OpenedOn = row.IsDBNull(18) ? null : row.GetFieldValue<DateOnly>(18),
             Status = Shared(row.GetString(19)),
+            UnionId = row.GetGuid(20),
+            ServesOutdoorWorkers = row.IsDBNull(21) ? null : row.GetBoolean(21),
+            ChangedAt = row.GetDateTime(22),
+            SeenBy = Shared(row.GetString(23)),
+            Said = SaidRows.Read(row.GetFieldValue<string[]>(24), row.GetFieldValue<string[]>(25)),
+            Rule = rule,
         };
     }
 

@@ -36,6 +36,7 @@ sealed class StationMapping : IEntityTypeConfiguration<Station>
         station.Property(s => s.Phone).HasColumnName("phone");
         station.Property(s => s.OpenedOn).HasColumnName("opened_on");
         station.Property(s => s.VerifiedAt).HasColumnName("verified_at");
+        station.Property(s => s.VerifiedBy).HasColumnName("verified_by");
         station.Property(s => s.Status).HasColumnName("status");
         station.Property(s => s.CreatedAt).HasColumnName("created_at");
         station.Property(s => s.ChangedAt).HasColumnName("changed_at");

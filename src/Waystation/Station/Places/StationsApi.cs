@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using Waystation.Data;
+using Waystation.Rulebook;
 using Waystation.Shared;
 
 namespace Waystation.Places;
@@ -15,6 +16,7 @@ public static class StationsApi
     public static void AddPlaces(this IServiceCollection services)
     {
         services.AddSingleton(Calendar.WorkingCalendar.China);
+        services.AddSingleton(all => all.GetRequiredService<Rules>().On<KnowledgeRule>(KnowledgeRule.Station, City.Today(all.GetRequiredService<TimeProvider>())).Value);
         services.AddSingleton<StationIndex>();
         services.AddSingleton<Gazetteer>().AddSingleton<NearbyPlaces>().AddSingleton<PlacesInBox>();
         services.AddSingleton(all => MapSettings.Read(all.GetRequiredService<IConfiguration>(), all.GetRequiredService<House>().IsDemo));

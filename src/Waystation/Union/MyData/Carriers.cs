@@ -39,6 +39,10 @@ static class Carriers
         Carrier.Rows(Retention.DataRequests,
             ("SELECT count(*) FROM data_requests WHERE answered_at < $1",
              "DELETE FROM data_requests WHERE id IN (SELECT id FROM data_requests WHERE answered_at < $1 LIMIT $2)")),
+        // The hour's sweep has taken them before; this one says so.
+        Carrier.Rows(Retention.VisitorMarks,
+            ("SELECT count(*) FROM report_marks WHERE at < $1",
+             "DELETE FROM report_marks WHERE ctid = ANY (ARRAY(SELECT ctid FROM report_marks WHERE at < $1 LIMIT $2))")),
     ];
 
     // What is left of an account is an id and two times: others' decisions and lines may name it.

@@ -31,7 +31,7 @@ public sealed class PlacesInBox(NearbyPlaces nearby, TimeProvider clock)
             [.. cells.Where(c => c.Count() > 1).Select(c => new Group(Rounded(c.Average(f => f.At.Lat)), Rounded(c.Average(f => f.At.Lon)), c.Count()))]);
     }
 
-    static Pin Pin(PlaceCard card, Position at) => new(card.Place.Slug, card.Place.Name, Rounded(at.Lat), Rounded(at.Lon), card.StateClass, card.State);
+    static Pin Pin(PlaceCard card, Position at) => new(card.Place.Slug, card.Place.Name, Rounded(at.Lat), Rounded(at.Lon), card.StateClass, card.Warning is { } warning ? $"{card.State} · {warning}" : card.State);
 
     static int Cell(double at, double from, double to) => (int)((at - from) / (to - from) * Cells);
 

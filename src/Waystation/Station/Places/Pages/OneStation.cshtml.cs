@@ -40,9 +40,9 @@ public sealed class OneStationModel(StationIndex index, WorkingCalendar calendar
 
         var now = clock.GetUtcNow();
         var today = City.DayOf(now);
-        Card = new PlaceCard(place, place.Hours?.At(now, calendar) ?? default, null, now);
+        Card = new PlaceCard(place, place.OpeningAt(now, calendar), null, now);
         if (place.Status == StationStatus.Retired) Response.StatusCode = StatusCodes.Status410Gone;
-        if (place.Status == StationStatus.Active) Week = [.. WeekDay.Of(place.Hours, calendar, today)];
+        if (place.Status == StationStatus.Active) Week = [.. WeekDay.Of(place.Hours, calendar, today, place.Said)];
         KnowsHolidays = calendar.Knows(today.Year) && calendar.Knows(today.AddDays(6).Year);
     }
 

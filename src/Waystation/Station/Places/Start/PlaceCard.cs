@@ -1,6 +1,7 @@
 using System.Globalization;
 using Waystation.Calendar;
 using Waystation.Geography;
+using Waystation.Rulebook;
 using Waystation.Shared;
 
 namespace Waystation.Places;
@@ -8,14 +9,32 @@ namespace Waystation.Places;
 /// <summary>A place as a searcher sees it: whether it is open, how we know, how far it is and how to get there.</summary>
 public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, DateTimeOffset Now)
 {
-    /// <summary>For so long what somebody saw is taken as still so; afterwards the sign may be right, or not.</summary>
-    public static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
-
     /// <summary>Our estimate: streets are about 1.3 times the straight line, and people walk 75 metres a minute (4.5 km/h).</summary>
     public const double Detour = 1.3, MetresAMinute = 75;
     const int LongestWalk = 120;
 
-    bool IsConfirmed => Place.VerifiedAt is { } at && Now - at <= Fresh;
+    /// <summary>How far its state may be relied on, from 0 to 1 (<see cref="KnowledgeRule"/>).</summary>
+    public double Confidence => Place.Rule.Confidence(Place.VerifiedAt is { } at ? Now - at : null, Doubts);
+
+    int Doubts => Place.Said.DoubtsAt(Now, Place.Rule);
+
+    bool IsConfirmed => Place.VerifiedAt is not null && Confidence >= KnowledgeRule.Sure;
+
+    /// <summary>What contradicts the state, or is special about it today; null where nothing does.</summary>
+    public string? Warning
+    {
+        get
+        {
+            if (Place.Status != StationStatus.Active) return null;
+            if (Place.Said.ChangeAt(Now, kind => kind is not ChangeKind.Full) is { } change) return Words.Say(change.Kind is ChangeKind.Open ? "places.change-open" : "places.change-closed", change.Reason, When.Said(change.Until, Now));
+            if (Opening.State is not OpenState.Closed && Doubts > 0) return Words.Say("places.doubted", Doubts, When.Ago(Now - Place.Said.Shut.Last(at => at <= Now)));
+
+            return Place.Said.ChangeAt(Now, kind => kind is ChangeKind.Full) is { } full ? Words.Say("places.change-full", When.Said(full.Until, Now)) : Trouble;
+        }
+    }
+
+    string? Trouble => Place.Said.Troubles.LastOrDefault(t => t.At <= Now && Now - t.At <= TimeSpan.FromHours(Place.Rule.ReportsHoldHours)) is { Facility: { } code } trouble && Facility.Read(code) is { } facility
+        ? Words.Say("places.trouble", facility.Name, When.Ago(Now - trouble.At)) : null;
 
     /// <summary>open: seen lately and by its hours open; likely: by its hours open; closed; unknown.</summary>
     public string StateClass => Place.Status != StationStatus.Active ? "closed" : Opening.State switch
@@ -39,7 +58,7 @@ public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, Dat
     /// <summary>How we know it, and how old that is.</summary>
     public string Why => Place switch
     {
-        { VerifiedAt: { } at } when IsConfirmed => Words.Say("places.why-verified", When.Ago(Now - at)),
+        { VerifiedAt: { } at } when IsConfirmed => Words.Say(Place.SeenBy.Length > 0 ? $"places.why-{Place.SeenBy}" : "places.why-verified", When.Ago(Now - at)),
         { VerifiedAt: { } at, HoursText.Length: > 0 } => Words.Say("places.why-stale", Place.HoursText, When.Ago(Now - at)),
         { HoursText.Length: 0 } => Words.Say("places.why-no-hours"),
         { Hours: null } => Words.Say("places.why-vague", Place.HoursText),

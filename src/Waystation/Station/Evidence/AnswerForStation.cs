@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Waystation.Accounts;
+using Waystation.Logbook;
+using Waystation.Places;
+using Waystation.Shared;
+
+namespace Waystation.Evidence;
+
+/// <summary>What those who answer for a station say of it: it is as posted, it is otherwise for a time, a thing is mended.</summary>
+public sealed class AnswerForStation(Desk desk)
+{
+    /// <summary>Somebody was there: what visitors said before is answered.</summary>
+    public async Task ConfirmAsync(Station station, CancellationToken ct)
+    {
+        Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
+        station.Confirm(VerifiedBy.Officer, desk.Now);
+        await SettleAsync(station, StationQuestion.Fine, ct);
+        await desk.SaveAsync(Did.ConfirmedStation, station.Id, ct: ct);
+    }
+
+    public async Task ChangeAsync(Station station, ChangeKind kind, string reason, DateTime fromAt, DateTime untilAt, CancellationToken ct)
+    {
+        desk.Add(StationException.Make(station, kind, reason, fromAt, untilAt, desk.Now));
+        station.Confirm(VerifiedBy.Officer, desk.Now);
+        await SettleAsync(station, kind is ChangeKind.Closed ? StationQuestion.Shut : StationQuestion.Fine, ct);
+        await desk.SaveAsync(Did.ChangedStationForATime, station.Id, ct: ct);
+    }
+
+    public async Task EndAsync(StationException change, CancellationToken ct)
+    {
+        change.End(desk.Now);
+        await desk.SaveAsync(Did.EndedStationChange, change.StationId, ct: ct);
+    }
+
+    /// <param name="reason">And until when: where it is closed.</param>
+    public async Task AnswerAsync(StationQuestion question, string answer, string reason, DateTime? untilAt, CancellationToken ct)
+    {
+        question.Reply(answer, desk.Now);
+        var station = await desk.All<Station>().Include(s => s.Facilities).SingleAsync(s => s.Id == question.StationId, ct);
+        if (question.IsOfOpening) station.Confirm(VerifiedBy.Officer, desk.Now);
+        else station.Facilities.SingleOrDefault(f => f.FacilityCode == question.About)?.Say(answer == StationQuestion.Mended ? FacilityStatus.Works : answer);
+        if (answer == StationQuestion.Shut) desk.Add(StationException.Make(station, ChangeKind.Closed, reason, desk.Now, untilAt ?? desk.Now, desk.Now));
+        try
+        {
+            await desk.SaveAsync(Did.AnsweredStationQuestion, question.Id, ct: ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new Refusal(Say.AnsweredAlready);
+        }
+    }
+
+    async Task SettleAsync(Station station, string answer, CancellationToken ct)
+    {
+        var open = await desk.All<StationQuestion>().SingleOrDefaultAsync(q => q.StationId == station.Id && q.About == StationQuestion.OfOpening && q.AnsweredAt == null, ct);
+        open?.Reply(answer, desk.Now);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Places;
+using Waystation.Shared;
+
+namespace Waystation.Evidence.Pages;
+
+/// <summary>Somebody stands at a station and says in one tap how it is: no sign-in, nothing kept about them.</summary>
+[ForEveryone]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class SayItModel(StationIndex index, SayOfStation say, VisitorMarks marks) : PageModel
+{
+    public Place? Place { get; private set; }
+    public string? Thanks { get; private set; }
+    public Facility Water { get; } = Facility.Read("water")!;
+    public IReadOnlyList<Facility> Facilities => Place is null ? [] : [.. Facility.In(Place.Facilities)];
+    public string Around => Place is { IsLocated: true } place ? new StartAddress { Here = place.Position }.ToString() : "/";
+
+    public IActionResult OnGet(string slug)
+    {
+        if (!Find(slug)) return Page();
+
+        marks.DeviceOf(HttpContext);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string slug, string? said, string? facility, CancellationToken ct)
+    {
+        if (!Find(slug)) return Page();
+
+        try
+        {
+            var (what, about) = said == "water" ? (VisitorSays.Broken, Water.Code) : (said ?? "", facility);
+            Thanks = await say.RunAsync(Place!, what, about, await marks.OfAsync(HttpContext, ct), ct) ? "evidence.thanks" : "evidence.thanks-again";
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+        }
+
+        return Page();
+    }
+
+    bool Find(string slug)
+    {
+        Place = index.Find(slug) is { Status: not StationStatus.Retired } place ? place : null;
+        if (Place is null) Response.StatusCode = StatusCodes.Status404NotFound;
+        return Place is not null;
+    }
+}

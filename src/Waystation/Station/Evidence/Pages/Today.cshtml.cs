@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Accounts;
+using Waystation.Places;
+using Waystation.Shared;
+
+namespace Waystation.Evidence.Pages;
+
+/// <summary>Today at one station: as posted, or otherwise from when until when and why.</summary>
+[ForStaff(Right.KeepStations)]
+public sealed class TodayModel(Desk desk, BranchStations branch, AnswerForStation answers) : PageModel
+{
+    public Station Station { get; private set; } = null!;
+    public IReadOnlyList<StationException> Changes { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken ct) => DoAsync(id, () => answers.ConfirmAsync(Station, ct), ct);
+
+    public Task<IActionResult> OnPostChangeAsync(Guid id, ChangeKind kind, string? reason, string? from, string? until, CancellationToken ct) =>
+        DoAsync(id, () => answers.ChangeAsync(Station, kind, reason ?? "", CityTime.Read(from) ?? desk.Now, CityTime.Read(until) ?? desk.Now, ct), ct);
+
+    public Task<IActionResult> OnPostEndAsync(Guid id, Guid change, CancellationToken ct) => DoAsync(id, async () =>
+    {
+        if (Changes.FirstOrDefault(c => c.Id == change) is { } known) await answers.EndAsync(known, ct);
+    }, ct);
+
+    async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
+    {
+        if (!await FindAsync(id, ct)) return NotFound();
+
+        try
+        {
+            await act();
+            return Redirect($"/station-today/{id}");
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+            return Page();
+        }
+    }
+
+    async Task<bool> FindAsync(Guid id, CancellationToken ct)
+    {
+        if (await desk.FindAsync<Station>(id, ct) is not { } station) return false;
+
+        Station = station;
+        Changes = await branch.ChangesAsync(id, ct);
+        return true;
+    }
+}
