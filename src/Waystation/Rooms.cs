@@ -1,8 +1,10 @@
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
+using Waystation.FullExports;
 using Waystation.Indicators;
 using Waystation.Joining;
+using Waystation.KeyWork;
 using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.MembershipCodes;
@@ -32,11 +34,13 @@ public static class Rooms
             new(Floor.Union, "/members", "members.door-list", "members.door-list-what", nameof(Right.SeeMembers)),
             new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
             new(Floor.Union, "/data-requests", "mydata.door-requests", "mydata.waiting-why", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/exports", "exports.title", "exports.what", nameof(Right.RevealMembers)),
             new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
             new(Floor.Review, "/numbers", "indicators.title", "indicators.what", nameof(Right.SeeNumbers)),
+            new(Floor.Review, "/key-work", "keywork.title", "keywork.what", nameof(Right.SeeKeyWork)),
             new(Floor.Union, "/applications", "joining.door", "joining.door-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/join-codes", "joining.door-codes", "joining.door-codes-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/members/roll", "joining.door-roll", "joining.door-roll-what", nameof(Right.DecideMembers)),
@@ -54,6 +58,8 @@ public static class Rooms
             services.AddPlaces();
             services.AddIndicators();
             services.AddJoining();
+            services.AddKeyWork();
+            services.AddFullExports();
         },
         MapEndpoints: app =>
         {

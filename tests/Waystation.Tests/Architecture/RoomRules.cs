@@ -28,6 +28,8 @@ static class RoomRules
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],
+        ["KeyWork"] = [.. ground, "Accounts", "Organisations", "Indicators"],
+        ["FullExports"] = [.. ground, "Accounts", "Organisations", "Members", "Indicators"],
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });
 
