@@ -15,6 +15,7 @@ using Waystation.Places;
 using Waystation.Rulebook;
 using Waystation.Shared;
 using Waystation.Tables;
+using Waystation.Walks;
 
 namespace Waystation;
 
@@ -43,6 +44,8 @@ public static class Rooms
             new(Floor.Review, "/key-work", "keywork.title", "keywork.what", nameof(Right.SeeKeyWork)),
             new(Floor.Union, "/applications", "joining.door", "joining.door-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/join-codes", "joining.door-codes", "joining.door-codes-what", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/unions/to-found", "organisations.to-found", "organisations.to-found-why", nameof(Right.ChangeUnions)),
+            new(Floor.Today, "/walk", "walks.title", "walks.what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/members/roll", "joining.door-roll", "joining.door-roll-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/me/applications", "joining.tab", "joining.tab-what", Door.Worker),
         ],
@@ -60,6 +63,7 @@ public static class Rooms
             services.AddJoining();
             services.AddKeyWork();
             services.AddFullExports();
+            services.AddWalks();
         },
         MapEndpoints: app =>
         {
@@ -70,6 +74,7 @@ public static class Rooms
         })
     {
         Chores = [new("retention", RetentionAsync)],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)

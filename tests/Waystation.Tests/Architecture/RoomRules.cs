@@ -30,6 +30,7 @@ static class RoomRules
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],
         ["KeyWork"] = [.. ground, "Accounts", "Organisations", "Indicators"],
         ["FullExports"] = [.. ground, "Accounts", "Organisations", "Members", "Indicators"],
+        ["Walks"] = [.. ground, "Accounts", "Organisations", "Places", "Joining", "MyData", "KeyWork"],
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });
 

@@ -18,6 +18,6 @@ public sealed record Judged(Light Light, Sentence Why)
         if (silent > rule.RedAfterSilence) return new(Light.Red, new("keywork.why-silent", silent));
         if (left <= rule.AmberBeforeDue) return new(Light.Amber, left == 0 ? new("keywork.why-due-today") : new("keywork.why-due-soon", left));
         if (silent > rule.AmberAfterSilence) return new(Light.Amber, new("keywork.why-silent", silent));
-        return shownOn is null ? new(Light.Grey, new("keywork.why-nothing-yet")) : new(Light.Green, new("keywork.why-on-the-way", silent));
+        return shownOn is null ? new(Light.Grey, new("keywork.why-nothing-yet")) : new(Light.Green, silent == 0 ? new("keywork.why-shown-today") : new("keywork.why-on-the-way", silent));
     }
 }

@@ -32,6 +32,9 @@ public sealed class Reporting(NpgsqlDataSource source, Rules rules, TimeProvider
     public async Task<IReadOnlyList<UnitReport>> ReadAsync(Guid unionId, Month month, CancellationToken ct) =>
         await ReadAsync(unionId, month, distance: 1, ct) is { Count: > 0 } below ? below : await ReadAsync(unionId, month, distance: 0, ct);
 
+    /// <summary>Those directly below that report; none where none stands there.</summary>
+    public Task<IReadOnlyList<UnitReport>> BelowAsync(Guid unionId, Month month, CancellationToken ct) => ReadAsync(unionId, month, distance: 1, ct);
+
     /// <summary>The unit's own; null where it is not one that reports.</summary>
     public async Task<UnitReport?> OwnAsync(Guid unionId, Month month, CancellationToken ct) => (await ReadAsync(unionId, month, distance: 0, ct)).SingleOrDefault();
 

@@ -22,6 +22,9 @@ public class ListModel(Desk desk, UnionTree tree, KeyList list, Reporting report
     [BindProperty(SupportsGet = true)] public DateOnly? Due { get; set; }
     [BindProperty(SupportsGet = true)] public int From { get; set; }
 
+    /// <summary>Only the units that have not reported.</summary>
+    [BindProperty(SupportsGet = true)] public bool Owing { get; set; }
+
     public Month Month { get; private set; }
     public Guid Of => Union ?? desk.Post.UnionId;
     public string Name { get; private set; } = "";
@@ -53,6 +56,7 @@ public class ListModel(Desk desk, UnionTree tree, KeyList list, Reporting report
         var filter = new KeyFilter(Enum.TryParse<Light>(Light, ignoreCase: true, out var light) && Enum.IsDefined(light) ? light : null, Due);
         Chosen = [.. All.Where(filter.Takes)];
         Reports = await reporting.ReadAsync(Of, Month, ct);
+        if (Owing) Reports = [.. Reports.Where(unit => !unit.HasReported)];
         OwesReport = IsNow && desk.May(Right.ReportKeyWork) && await reporting.OwnAsync(desk.Post.UnionId, Month, ct) is { HasReported: false };
         return Page();
     }
