@@ -2,8 +2,10 @@ using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Evidence;
+using Waystation.FullExports;
 using Waystation.Indicators;
 using Waystation.Joining;
+using Waystation.KeyWork;
 using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.MembershipCodes;
@@ -15,6 +17,7 @@ using Waystation.Places;
 using Waystation.Rulebook;
 using Waystation.Shared;
 using Waystation.Tables;
+using Waystation.Walks;
 
 namespace Waystation;
 
@@ -34,14 +37,18 @@ public static class Rooms
             new(Floor.Union, "/members", "members.door-list", "members.door-list-what", nameof(Right.SeeMembers)),
             new(Floor.Union, "/members/import", "members.door-import", "members.door-import-what", nameof(Right.ImportMembers)),
             new(Floor.Union, "/data-requests", "mydata.door-requests", "mydata.waiting-why", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/exports", "exports.title", "exports.what", nameof(Right.RevealMembers)),
             new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),
             new(Floor.Station, "/station-questions", "evidence.questions", "evidence.questions-why", nameof(Right.KeepStations)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
             new(Floor.Review, "/numbers", "indicators.title", "indicators.what", nameof(Right.SeeNumbers)),
+            new(Floor.Review, "/key-work", "keywork.title", "keywork.what", nameof(Right.SeeKeyWork)),
             new(Floor.Union, "/applications", "joining.door", "joining.door-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/join-codes", "joining.door-codes", "joining.door-codes-what", nameof(Right.DecideMembers)),
+            new(Floor.Union, "/unions/to-found", "organisations.to-found", "organisations.to-found-why", nameof(Right.ChangeUnions)),
+            new(Floor.Today, "/walk", "walks.title", "walks.what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/members/roll", "joining.door-roll", "joining.door-roll-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/me/applications", "joining.tab", "joining.tab-what", Door.Worker),
         ],
@@ -59,6 +66,9 @@ public static class Rooms
             services.AddEvidence();
             services.AddIndicators();
             services.AddJoining();
+            services.AddKeyWork();
+            services.AddFullExports();
+            services.AddWalks();
         },
         MapEndpoints: app =>
         {
@@ -70,6 +80,7 @@ public static class Rooms
         })
     {
         Chores = [new("retention", RetentionAsync)],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)

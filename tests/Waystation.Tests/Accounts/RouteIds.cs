@@ -26,6 +26,9 @@ static class RouteIds
         ["/data-requests/{id:guid}"] = DataRequestAsync,
         ["/numbers/{id:guid?}"] = (_, _, union) => Of($"/numbers/{union}", union),
         ["/numbers/{id:guid}/{indicator}"] = (_, _, union) => Of($"/numbers/{union}/members", union),
+        ["/exports/{id:guid}"] = async (house, _, union) => ($"/exports/{await FullExportAsync(house, union)}", union),
+        ["/key-work/items/{id:guid}"] = async (house, _, union) => ($"/key-work/items/{await KeyItemAsync(house, union)}", union),
+        ["/key-work/items/{id:guid}/change"] = async (house, _, union) => ($"/key-work/items/{await KeyItemAsync(house, union)}/change", union),
         ["/slip/{code}"] = async (house, _, _) => ($"/slip/{MembershipSlip.CodeOf(await IdAsync(house, "SELECT id FROM members LIMIT 1"), house.Vault)}", null),
         ["/desk/set-up/{token}"] = async (house, branch, _) => ($"/desk/set-up/{await LinkAsync(house, branch.Own)}", null),
         // This city has no stations; they are for everybody, and their own tests open them.
@@ -149,6 +152,27 @@ static class RouteIds
         UPDATE join_codes SET revoked_at = now() WHERE union_id = '{union}' AND revoked_at IS NULL;
         INSERT INTO join_codes (id, union_id, code, made_at, revoked_at) VALUES (gen_random_uuid(), '{union}', '{JoinCode.Draw()}', now(), NULL) RETURNING id
         """);
+
+    static async Task<Guid> FullExportAsync(House house, Guid union)
+    {
+        var account = await ColleagueAsync(house, union);
+        return await IdAsync(house,
+            $"""
+            INSERT INTO full_exports (id, union_id, below, people, purpose, asked_by, asked_post, asked_at, expires_at)
+            SELECT gen_random_uuid(), '{union}', true, 1, 'check-record', '{account}', p.id, now(), now() + interval '1 day' FROM posts p WHERE p.account_id = '{account}' RETURNING id
+            """);
+    }
+
+    static async Task<Guid> KeyItemAsync(House house, Guid union)
+    {
+        await ColleagueAsync(house, union);
+        await using var db = house.Database.NewContext();
+        var told = KeyWork.Told.By(db.Set<Post>().First(p => p.UnionId == union).Id, house.Clock.GetUtcNow().UtcDateTime, "");
+        var (item, line) = KeyWork.KeyItem.Set(new("新建户外劳动者驿站", "", union, null, "李卫东", told.On.AddDays(30)), union, told);
+        db.AddRange(item, line);
+        await db.SaveChangesAsync();
+        return item.Id;
+    }
 
     public static async Task<Guid> IdAsync(House house, string sql)
     {

@@ -30,6 +30,9 @@ static class RoomRules
         ["OpenData"] = [.. ground, "Places"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],
+        ["KeyWork"] = [.. ground, "Accounts", "Organisations", "Indicators"],
+        ["FullExports"] = [.. ground, "Accounts", "Organisations", "Members", "Indicators"],
+        ["Walks"] = [.. ground, "Accounts", "Organisations", "Places", "Joining", "MyData", "KeyWork"],
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });
 

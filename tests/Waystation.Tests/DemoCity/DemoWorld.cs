@@ -31,6 +31,8 @@ static class DemoWorld
             UNION ALL SELECT concat_ws('|', u.name, m.name, m.sex, m.born_on, m.joined_on, m.belongs_since, m.state) FROM members m JOIN unions u ON u.id = m.union_id
             UNION ALL SELECT concat_ws('|', u.name, m.name, p.during) FROM past_memberships p JOIN members m ON m.id = p.member_id JOIN unions u ON u.id = p.union_id
             UNION ALL SELECT concat_ws('|', s.code, s.name, u.name, s.lat, s.lon, s.opened_on, s.opening_hours_text) FROM stations s JOIN unions u ON u.id = s.union_id
+            UNION ALL SELECT concat_ws('|', i.title, u.name, l.at, l.kind, l.words, l.due_on, l.state) FROM key_lines l JOIN key_items i ON i.id = l.item_id JOIN unions u ON u.id = l.union_id
+            UNION ALL SELECT concat_ws('|', i.title, e.month, e.carried_at IS NOT NULL) FROM key_month_items e JOIN key_items i ON i.id = e.item_id
             UNION ALL SELECT concat_ws('|', a.name, p.role, u.name, p.below) FROM posts p JOIN accounts a ON a.id = p.account_id JOIN unions u ON u.id = p.union_id) city
         """);
 

@@ -41,22 +41,31 @@ public enum Right
     ManageAccounts,
     ReadLog,
     RunSystem,
+    /// <summary>The key-work list of the branch.</summary>
+    SeeKeyWork,
+    /// <summary>Sets items on it and changes their terms.</summary>
+    KeepKeyWork,
+    /// <summary>Says how the own unit's items stand, and reports each month.</summary>
+    ReportKeyWork,
+    /// <summary>The leader's word on an item.</summary>
+    CommentKeyWork,
 }
 
 public static class Roles
 {
     static readonly Right[] chair = [Right.SeeUnions, Right.SeeMembers, Right.RevealMembers, Right.DecideMembers, Right.ImportMembers, Right.SeeNumbers];
-    static readonly Right[] officer = [.. chair, Right.ChangeUnions, Right.KeepStations];
+    static readonly Right[] officer = [.. chair, Right.ChangeUnions, Right.KeepStations, Right.SeeKeyWork, Right.ReportKeyWork];
+    static readonly Right[] officerAbove = [.. officer, Right.KeepKeyWork];
 
     static readonly FrozenDictionary<Role, FrozenSet<Right>> rights = new Dictionary<Role, Right[]>
     {
         [Role.GrassrootsChair] = chair,
         [Role.SubdistrictOfficer] = officer,
-        [Role.DistrictOfficer] = officer,
-        [Role.CityOfficer] = officer,
+        [Role.DistrictOfficer] = officerAbove,
+        [Role.CityOfficer] = officerAbove,
         [Role.StationKeeper] = [Right.KeepStations],
         [Role.ClaimsOfficer] = [Right.SeeUnions, Right.DecideClaims],
-        [Role.Leader] = [Right.SeeUnions, Right.SeeNumbers],
+        [Role.Leader] = [Right.SeeUnions, Right.SeeNumbers, Right.SeeKeyWork, Right.CommentKeyWork],
         [Role.SystemAdministrator] = [Right.RunSystem],
         [Role.SecurityAdministrator] = [Right.ManageAccounts],
         [Role.AuditAdministrator] = [Right.ReadLog],

@@ -1,3 +1,4 @@
+using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Shared;
 using Waystation.Tables;
@@ -38,4 +39,7 @@ public sealed record Features(
     Action<WebApplication> MapEndpoints)
 {
     public IReadOnlyList<Chore> Chores { get; init; } = [];
+
+    /// <summary>What may wait on the first page of a desk.</summary>
+    public IReadOnlyList<Wait> Waits { get; init; } = [];
 }

@@ -52,6 +52,7 @@ public sealed class Serve(Features features)
         AddServices(builder.Services, house);
         features.AddServices(builder.Services);
         foreach (var door in features.Doors) builder.Services.AddSingleton(door);
+        foreach (var wait in features.Waits) builder.Services.AddSingleton(wait);
 
         var app = builder.Build();
         Pipeline(app);

@@ -1,5 +1,6 @@
 using Npgsql;
 using Waystation.Data;
+using Waystation.KeyWork;
 using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.Organisations;
@@ -10,7 +11,7 @@ using Waystation.Tables;
 namespace Waystation.DemoCity;
 
 /// <summary>What is being made, for whoever watches.</summary>
-public enum CityStep { Divisions, Unions, Members, Changes, Stations, Accounts }
+public enum CityStep { Divisions, Unions, Members, Changes, Stations, Accounts, KeyWork }
 
 /// <summary>
 /// Fills an empty house with the demo city, through the operations that users use. Every step is passed over or gone on with where
@@ -59,6 +60,9 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         await CountAsync(ct);
         await new GivePosts(house).RunAsync(plan, ct);
         tell(CityStep.Accounts, 1, 1);
+        await new LiveTheMeetings(house, clock, plan.Season.Last).RunAsync(ct);
+        await new CarryOver(house.Database.Source, clock).RunAsync(ct);
+        tell(CityStep.KeyWork, 1, 1);
     }
 
     Action<long, long?> Step(CityStep step) => (done, of) => tell(step, done, of);

@@ -72,6 +72,19 @@ public enum Did
     AnsweredStationQuestion,
     ChangedStationForATime,
     EndedStationChange,
+    SetKeyItem,
+    ChangedKeyItem,
+    ShowedKeyItem,
+    FinishedKeyItem,
+    ReopenedKeyItem,
+    WithdrewKeyItem,
+    CommentedKeyItem,
+    ReportedKeyWork,
+    /// <summary>Last month's unfinished items stand on the new month's list; the amount is how many.</summary>
+    CarriedKeyWork,
+    AskedFullExport,
+    ReleasedFullExport,
+    TookFullExport,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

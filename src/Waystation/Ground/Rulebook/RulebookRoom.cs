@@ -16,6 +16,9 @@ public static class RulebookRoom
         RuleKind.Of<Retention>("retention",
             Retention.OneTimeCodes, Retention.Sessions, Retention.Messages, Retention.LimitCounters, Retention.ImportFiles, Retention.RefusedApplications,
             Retention.EndedMemberships, Retention.ClosedAccounts, Retention.Logbook, Retention.ServerLogs, Retention.DataRequests, Retention.VisitorMarks),
+        RuleKind.Of<KeyLight>("key-light", KeyLight.KeyWork),
+        RuleKind.Of<MonthlyReport>("monthly-report", MonthlyReport.KeyWork),
+        RuleKind.Of<WalkRule>("walk", WalkRule.Today),
     ];
 
     public static void AddRulebook(this IServiceCollection services)

@@ -5,6 +5,9 @@ using Waystation.Data;
 
 namespace Waystation.Joining;
 
+/// <summary>Which of those that wait: with their day or past it, with time left, or both.</summary>
+public enum WaitingWhich { All, Now, Later }
+
 /// <summary>How many wait in the branch.</summary>
 public sealed record WaitingCounts(int All, int Overdue, int Today, int Transfers);
 
@@ -22,11 +25,22 @@ public sealed class Waiting(Desk desk, WaystationDb db, ReadApplications read, A
         await Open.CountAsync(ct), await Open.CountAsync(a => a.DueOn < desk.Today, ct), await Open.CountAsync(a => a.DueOn == desk.Today, ct),
         await desk.All<Transfer>().CountAsync(t => t.DueOn != null, ct));
 
+    IQueryable<Application> OpenOf(WaitingWhich which) => which switch
+    {
+        WaitingWhich.Now => Open.Where(a => a.DueOn <= desk.Today),
+        WaitingWhich.Later => Open.Where(a => a.DueOn > desk.Today),
+        _ => Open,
+    };
+
+    public Task<int> CountAsync(WaitingWhich which, CancellationToken ct) => OpenOf(which).CountAsync(ct);
+
+    public Task<int> CountTransfersAsync(CancellationToken ct) => desk.All<Transfer>().CountAsync(t => t.DueOn != null, ct);
+
     /// <param name="after">The last one of the page before.</param>
     /// <returns>One more than a page where another follows.</returns>
-    public async Task<IReadOnlyList<ApplicationView>> PageAsync(Guid? after, CancellationToken ct)
+    public async Task<IReadOnlyList<ApplicationView>> PageAsync(WaitingWhich which, Guid? after, CancellationToken ct)
     {
-        var rest = Open;
+        var rest = OpenOf(which);
         if (after is { } last && await Open.Where(a => a.Id == last).Select(a => a.DueOn).SingleOrDefaultAsync(ct) is { } due)
             rest = rest.Where(a => a.DueOn > due || (a.DueOn == due && a.Id.CompareTo(last) > 0));
         return await read.ViewAsync(await rest.AsNoTracking().OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(PageSize + 1).ToListAsync(ct), ct);

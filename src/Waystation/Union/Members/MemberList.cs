@@ -33,6 +33,9 @@ public sealed class MemberList(Desk desk, WaystationDb db, Vault vault)
     /// <summary>All of them, in their order, up to so many.</summary>
     public Task<List<ListedMember>> AllAsync(MemberFilter filter, int most, CancellationToken ct) => ReadAsync(Ordered(filter), most, ct);
 
+    /// <summary>Who they are, up to so many.</summary>
+    public Task<List<Guid>> IdsAsync(MemberFilter filter, int most, CancellationToken ct) => Filtered(filter).OrderBy(m => m.Id).Take(most).Select(m => m.Id).ToListAsync(ct);
+
     /// <summary>Whose document this is, of whatever kind, within the branch.</summary>
     public async Task<Guid?> OfDocumentAsync(string typed, CancellationToken ct)
     {

@@ -35,6 +35,7 @@ public sealed class ErasePerson(EraseMember member, PersonKeys keys, TimeProvide
     [
         "DELETE FROM account_phones WHERE account_id IN (SELECT id FROM accounts WHERE member_id = $1)",
         "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE member_id = $1)",
+        "DELETE FROM full_export_people WHERE member_id = $1",
         "UPDATE data_requests SET sealed = NULL WHERE member_id = $1 AND sealed IS NOT NULL",
         "UPDATE accounts SET member_id = NULL, bound_at = NULL WHERE member_id = $1",
     ];

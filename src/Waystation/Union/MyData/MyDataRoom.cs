@@ -7,6 +7,11 @@ namespace Waystation.MyData;
 /// <summary>What this room brings to the web program, and to the command line.</summary>
 public static class MyDataRoom
 {
+    public static readonly IReadOnlyList<Accounts.Wait> Waits =
+    [
+        new("mydata.wait-requests", Accounts.Right.DecideMembers, async (all, ct) => new(await all.GetRequiredService<WaitingRequests>().CountAsync(ct), "/data-requests")),
+    ];
+
     public static void AddMyData(this IServiceCollection services)
     {
         services.AddSingleton<CorrectMember>().AddSingleton<ForgetField>().AddSingleton<EraseMember>().AddSingleton<ErasePerson>();

@@ -60,6 +60,8 @@ public sealed class WaitingRequests(Desk desk, WaystationDb db)
         return [.. found.Select(r => new WaitingRequest(r.Id, r.Kind, r.Field, PersonName.Masked(r.Name), r.Union, r.MadeAt, r.DueOn, r.UnionId == desk.Post.UnionId))];
     }
 
+    public Task<int> CountAsync(CancellationToken ct) => desk.All<DataRequest>().CountAsync(r => r.State == DataRequestState.Open, ct);
+
     /// <summary>Past their clock: how many of the own union, and how many of those below.</summary>
     public async Task<(int Own, int Below)> OverdueAsync(CancellationToken ct)
     {

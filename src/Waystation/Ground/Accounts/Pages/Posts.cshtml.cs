@@ -5,12 +5,19 @@ using Waystation.Shared;
 
 namespace Waystation.Accounts.Pages;
 
-/// <summary>A colleague's first page: what their post opens, and which other posts they could act on.</summary>
+/// <summary>A colleague's first page (今天要办): what waits for the post they act on, what it opens, and which others they hold.</summary>
 [ForSignedIn]
-public sealed class PostsModel(Caller caller, Sessions sessions, HeldPosts held, IEnumerable<Door> doors) : PageModel
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class PostsModel(Caller caller, Sessions sessions, HeldPosts held, IEnumerable<Door> doors, IEnumerable<Wait> waits) : PageModel
 {
     public Caller Caller => caller;
     public List<HeldPost> Posts { get; private set; } = [];
+
+    /// <summary>What has its day first.</summary>
+    public List<(Wait Wait, Awaited Found)> Waiting { get; } = [];
+
+    /// <summary>Nothing can wait for some posts.</summary>
+    public bool MayWait => waits.Any(one => caller.May(one.Right));
     public IReadOnlyList<Door> Doors => [.. doors.Where(d => d.Path != "/desk" && d.Rights.Any(right => User.HasClaim(Door.RightClaim, right)))];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -18,6 +25,8 @@ public sealed class PostsModel(Caller caller, Sessions sessions, HeldPosts held,
         if (!caller.IsStaff) return LocalRedirect("/me");
 
         Posts = await held.OfAsync(caller.AccountId, ct);
+        foreach (var wait in waits.Where(one => caller.May(one.Right)))
+            if (await wait.CountAsync(HttpContext.RequestServices, ct) is { Many: > 0 } found) Waiting.Add((wait, found));
         return Page();
     }
 

@@ -15,6 +15,9 @@ public sealed class RecordsModel(Desk desk, UnionTree tree, NumberRecords record
     const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     const int MostExported = 100_000;
 
+    /// <summary>As many as the list of members counts exactly.</summary>
+    public const int MostInFull = 10_000;
+
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true, Name = "indicator")] public string? Code { get; set; }
     [BindProperty(SupportsGet = true, Name = "month")] public string? Typed { get; set; }
@@ -29,6 +32,7 @@ public sealed class RecordsModel(Desk desk, UnionTree tree, NumberRecords record
     public long? Frozen { get; private set; }
     public IReadOnlyList<NumberRecord> Rows { get; private set; } = [];
     public Guid? Next { get; private set; }
+    public bool MayAskInFull => desk.May(Right.RevealMembers) && Shown != Indicator.Stations;
     public IReadOnlyList<string> Heads => [.. NumberRecords.Heads(Shown).Select(head => Words.Say(head))];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -60,6 +64,8 @@ public sealed class RecordsModel(Desk desk, UnionTree tree, NumberRecords record
 
     /// <summary>A state is stored as a code; everything else is text already.</summary>
     public string Cell(int column, string text) => column == 3 && Shown != Indicator.Stations ? Words.Say($"indicators.state-{text}") : text;
+
+    public static string Said(Purpose purpose) => Words.Say($"members.purpose-{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(purpose.ToString())}");
 
     async Task<List<Guid>> WriteAsync(Stream file, bool asWorkbook, CancellationToken ct)
     {

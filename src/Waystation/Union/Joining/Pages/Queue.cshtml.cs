@@ -11,6 +11,7 @@ namespace Waystation.Joining.Pages;
 public sealed class QueueModel(Desk desk, Waiting waiting, ApproveApplication approve) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid? After { get; set; }
+    [BindProperty(SupportsGet = true)] public WaitingWhich Which { get; set; }
     [BindProperty] public Guid[] Chosen { get; set; } = [];
 
     public HeldPost Post => desk.Post;
@@ -61,7 +62,7 @@ public sealed class QueueModel(Desk desk, Waiting waiting, ApproveApplication ap
     async Task ShowAsync(CancellationToken ct)
     {
         Counts = await waiting.CountAsync(ct);
-        Applications = await waiting.PageAsync(After, ct);
+        Applications = await waiting.PageAsync(Which, After, ct);
         Transfers = await waiting.TransfersAsync(ct);
     }
 }

@@ -31,6 +31,7 @@ public sealed class ListModel(Desk desk, MemberList list, UnionTree tree) : Page
     public int Count { get; private set; }
     public string? UnionName { get; private set; }
     public IReadOnlyList<UnionFound> Unions { get; private set; } = [];
+    public bool MayReveal => desk.May(Right.RevealMembers);
     public bool IsMore => Count > MemberList.CountedTo;
     public static string[] States => [MemberState.Member, MemberState.Retained, MemberState.Applied, MemberState.Left, MemberFilter.AllStates];
 
