@@ -22,8 +22,16 @@ static class Node
         using var node = Process.Start(start)!;
         var errors = node.StandardError.ReadToEndAsync();
         var output = node.StandardOutput.ReadToEndAsync();
-        await node.StandardInput.WriteAsync(input);
-        node.StandardInput.Close();
+        try
+        {
+            await node.StandardInput.WriteAsync(input);
+            node.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read everything, and says below why.
+        }
+
         await node.WaitForExitAsync();
         return node.ExitCode == 0 ? await output : throw new InvalidOperationException(await errors);
     }

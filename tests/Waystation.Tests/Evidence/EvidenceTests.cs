@@ -255,7 +255,8 @@ public sealed class EvidenceTests(DoubtedCity city) : IClassFixture<DoubtedCity>
 
     static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<Refusal>(act)).Sentence.Key;
 
-    static async Task<string> RepliedAsync(HttpClient who, string url, Dictionary<string, string> fields) => await (await TestHouse.PostFormAsync(who, url, fields)).Content.ReadAsStringAsync();
+    /// <summary>From a form that stood open while somebody else answered.</summary>
+    static async Task<string> RepliedAsync(HttpClient who, string url, Dictionary<string, string> fields) => await (await Joining.JoiningPagesTests.PressAsync(who, "/sessions", url, fields)).Content.ReadAsStringAsync();
 
     async Task<string[]> ColumnsAsync(string table) =>
         (string[])(await city.House.House.Database.Source.CreateCommand($"SELECT array_agg(attname::text ORDER BY attname) FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum > 0 AND NOT attisdropped").ExecuteScalarAsync())!;
