@@ -7,6 +7,7 @@ using Waystation.Places;
 namespace Waystation.OpenData;
 
 /// <summary>The open data as a machine meets it, over the example register.</summary>
+[Trait("server", "any")]
 public sealed class HsdsTests(ServedCity city) : IClassFixture<ServedCity>
 {
     static readonly string facility = Taxonomy.Facilities.Terms.First(t => t.Code == "water").Id.ToString();
