@@ -7,6 +7,7 @@ using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.MembershipCodes;
 using Waystation.Messages;
+using Waystation.MutualAid;
 using Waystation.MyData;
 using Waystation.Organisations;
 using Waystation.Places;
@@ -54,6 +55,7 @@ public static class Rooms
             services.AddPlaces();
             services.AddIndicators();
             services.AddJoining();
+            services.AddMutualAid();
         },
         MapEndpoints: app =>
         {

@@ -24,10 +24,11 @@ static class RoomRules
         ["Accounts"] = ["Shared", "Data", "Logbook", "Rulebook", "Messages"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
-        ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining"],
+        ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining", "MutualAid"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],
+        ["MutualAid"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });
 
