@@ -68,6 +68,11 @@ public enum Did
     ObjectedTransfer,
     DeclinedTransfer,
     TransferredMember,
+    ImportedInsured,
+    /// <summary>A quarter's direct settlement was computed; its payments are prepared.</summary>
+    SettledQuarter,
+    /// <summary>The amount is how much was found wrong.</summary>
+    VerifiedLedger,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -38,10 +38,19 @@ public sealed record Decision(IReadOnlyList<Sentence> Reasons, IReadOnlyList<Dec
 {
     public bool IsEligible => Reasons.Count == 0;
 
+    /// <summary>What the year had been paid before.</summary>
+    public Money PaidBefore { get; init; }
+
+    /// <summary>Paid too much in the years before.</summary>
+    public Money Carried { get; init; }
+
     public static Decision NotEligible(IReadOnlyList<Sentence> reasons, InsuredFacts facts) => new(reasons, [], facts, Money.Zero, Money.Zero, Money.Zero);
 
-    public static Decision Of(IReadOnlyList<DecisionLine> lines, InsuredFacts facts, Money entitled, Money due) =>
-        new([], lines, facts, entitled, due > Money.Zero ? due : Money.Zero, due < Money.Zero ? Money.Zero - due : Money.Zero);
+    public static Decision Of(IReadOnlyList<DecisionLine> lines, InsuredFacts facts, Money entitled, Money paid, Money carried)
+    {
+        var due = entitled - paid - carried;
+        return new([], lines, facts, entitled, due > Money.Zero ? due : Money.Zero, due < Money.Zero ? Money.Zero - due : Money.Zero) { PaidBefore = paid, Carried = carried };
+    }
 
     /// <summary>The last line of the reckoning.</summary>
     public Sentence Outcome() =>

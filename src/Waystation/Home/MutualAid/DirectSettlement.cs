@@ -36,7 +36,7 @@ public sealed class DirectSettlement
         var entitled = Outpatient(lines, told) + Stays(lines, told);
         if (paid > Money.Zero) told.Add(new(DecisionLineKind.AlreadyPaid, Result: Money.Zero - paid));
         if (carried > Money.Zero) told.Add(new(DecisionLineKind.CarriedOver, Result: Money.Zero - carried));
-        return Decision.Of(told, facts, entitled, entitled - paid - carried);
+        return Decision.Of(told, facts, entitled, paid, carried);
     }
 
     Money Outpatient(IReadOnlyList<MedicalLine> lines, List<DecisionLine> told)

@@ -1,12 +1,14 @@
-using Waystation.Data;
-
 namespace Waystation.MutualAid;
 
-/// <summary>What this room brings to the web program.</summary>
+/// <summary>What this room brings to the program.</summary>
 public static class MutualAidRoom
 {
     public static void AddMutualAid(this IServiceCollection services)
     {
         services.AddSingleton(AidPlan.Kind);
+        services.AddSingleton<SettleQuarter>();
+        services.AddSingleton<PaymentList>();
+        services.AddSingleton<RunRemarks>();
+        services.AddSingleton<VerifyLedger>();
     }
 }
