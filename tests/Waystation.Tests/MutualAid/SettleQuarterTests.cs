@@ -125,7 +125,7 @@ public class SettleQuarterTests
     public async Task The_same_file_in_another_encoding_or_with_quotes_says_the_same()
     {
         string[] rows = [$"\"T1\",\"{Anna}\",,\"住院\",2020-03-30,2020-04-20,\"3000.00\",0.00", Line("T2", Anna, "5000")];
-        foreach (var encoding in new[] { Encoding.GetEncoding("GB18030"), new UTF8Encoding(true), Encoding.Unicode, new UTF8Encoding(false) })
+        foreach (var encoding in new[] { CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!, new UTF8Encoding(true), Encoding.Unicode, new UTF8Encoding(false) })
         {
             await using var world = await NewAsync();
             await world.RegisterAsync((Anna, "正常"));

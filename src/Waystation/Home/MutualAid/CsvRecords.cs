@@ -65,11 +65,14 @@ sealed class CsvRecords : IDisposable
     static Stream AsUtf8(Stream content, ReadOnlySpan<byte> start)
     {
         var line = start.IndexOf((byte)'\n') is >= 0 and var stop ? start[..stop] : start;
-        Encoding? other = start is [0xff, 0xfe, ..] ? Encoding.Unicode : start is [0xfe, 0xff, ..] ? Encoding.BigEndianUnicode : Utf8.IsValid(line) ? null : Encoding.GetEncoding("GB18030");
-        if (other is null) return content;
+        var name = start is [0xff, 0xfe, ..] ? "utf-16" : start is [0xfe, 0xff, ..] ? "utf-16BE" : Utf8.IsValid(line) ? null : "GB18030";
+        return name is null ? content : Encoding.CreateTranscodingStream(content, Strict(name), Encoding.UTF8);
+    }
 
-        var strict = Encoding.GetEncoding(other.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        return Encoding.CreateTranscodingStream(content, strict, Encoding.UTF8);
+    static Encoding Strict(string name)
+    {
+        var (no, neither) = (EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        return CodePagesEncodingProvider.Instance.GetEncoding(name, no, neither) ?? Encoding.GetEncoding(name, no, neither);
     }
 
     void RequireHeader(string expected)
