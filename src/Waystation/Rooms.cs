@@ -42,6 +42,8 @@ public static class Rooms
             new(Floor.Union, "/join-codes", "joining.door-codes", "joining.door-codes-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/members/roll", "joining.door-roll", "joining.door-roll-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/me/applications", "joining.tab", "joining.tab", Door.Worker),
+            new(Floor.Home, "/aid/settlements", "aid.desk-title", "aid.desk-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/me/aid", "aid.mine-title", "aid.mine-what", Door.WorkerMore),
         ],
         AddServices: services =>
         {

@@ -18,6 +18,7 @@ static class OnlyInScripts
         "aid_settlement_units",
         "aid_settlements",
         "aid_unions",
+        "aid_uploads",
         "function aid_ledger_guard",
         "function aid_stays",
         "insured_people",

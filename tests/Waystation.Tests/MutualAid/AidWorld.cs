@@ -9,10 +9,10 @@ sealed class AidWorld : IAsyncDisposable
 {
     const string Lines = LineForm.Header;
 
-    readonly TestDatabase database;
+    readonly TestDatabase? database;
     readonly DirectoryInfo files = Directory.CreateTempSubdirectory("waystation-aid-");
 
-    AidWorld(TestDatabase database, House house) => (this.database, House) = (database, house);
+    AidWorld(TestDatabase? database, House house) => (this.database, House) = (database, house);
 
     public House House { get; }
 
@@ -29,6 +29,9 @@ sealed class AidWorld : IAsyncDisposable
         await world.ImportAsync(Examples.At("intake/insured.csv"));
         return world;
     }
+
+    /// <summary>In a house that is served; it keeps its own database.</summary>
+    public static AidWorld In(TestHouse served) => new(null, served.House);
 
     public static Rules RulesOf(House house) => Rules.Read(house.Folder, [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, AidPlan.Kind]);
 
@@ -76,8 +79,12 @@ sealed class AidWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await House.DisposeAsync();
-        await database.DisposeAsync();
+        if (database is not null)
+        {
+            await House.DisposeAsync();
+            await database.DisposeAsync();
+        }
+
         files.Delete(recursive: true);
     }
 }

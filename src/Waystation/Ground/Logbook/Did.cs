@@ -73,6 +73,11 @@ public enum Did
     SettledQuarter,
     /// <summary>The amount is how much was found wrong.</summary>
     VerifiedLedger,
+    /// <summary>A second officer let a prepared batch go to the bank.</summary>
+    ReleasedPayments,
+    TookBankFile,
+    RecordedBankAnswer,
+    MendedCard,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -10,5 +10,13 @@ public static class MutualAidRoom
         services.AddSingleton<PaymentList>();
         services.AddSingleton<RunRemarks>();
         services.AddSingleton<VerifyLedger>();
+        services.AddSingleton<SettlementViews>();
+        services.AddSingleton<ReleaseBatch>();
+        services.AddSingleton<MendCard>();
+        services.AddSingleton<BankFile>();
+        services.AddSingleton<BankAnswer>();
+        services.AddSingleton<AidUploads>();
+        services.AddHostedService<AidUploadsJob>();
+        services.AddScoped<MyPayments>();
     }
 }

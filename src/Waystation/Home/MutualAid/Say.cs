@@ -15,6 +15,14 @@ static class Say
     public static Sentence NotText(int line) => new("aid.not-text", line);
     public static Sentence NoSuchFile(string file) => new("aid.no-such-file", file);
     public static Sentence NotACsvFile => new("aid.not-a-csv-file");
-    public static Sentence ADemo => new("aid.a-demo");
+    public static Sentence NothingToRelease => new("aid.nothing-to-release");
+    public static Sentence NoSuchBatch => new("aid.no-such-batch");
+    public static Sentence ReleasedAlready => new("aid.released-already");
+    public static Sentence AnotherOfficerReleases => new("aid.another-officer-releases");
+    public static Sentence NoCardNumber => new("aid.no-card-number");
+    public static Sentence NothingWaits => new("aid.nothing-waits");
+    public static Sentence CardOfAnother => new("aid.refused-card-of-another");
+    public static Sentence AnswerUnreadable(int row) => new("aid.answer-unreadable", row);
+    public static Sentence NothingChosen => new("aid.nothing-chosen");
     public static Sentence CannotWrite(string file) => new("aid.cannot-write", file);
 }
