@@ -19,6 +19,7 @@ public sealed class ImportInsured(House house)
         await using var connection = await house.Database.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await AidLock.TakeAsync(connection, ct);
+        await RequireNoRunAsync(connection, ct);
         var hash = await StageAsync(connection, file, progress, ct);
         var (created, updated) = await TakeOverAsync(connection, ct);
         await LinkAsync(connection, ct);
@@ -28,6 +29,13 @@ public sealed class ImportInsured(House house)
         await new LogLine(by, Did.ImportedInsured, house.Clock.GetUtcNow(), Amount: report.Accepted, Hash: hash).WriteAsync(connection, ct);
         await transaction.CommitAsync(ct);
         return report;
+    }
+
+    /// <summary>All units of a run go by one register.</summary>
+    static async Task RequireNoRunAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var ask = new NpgsqlCommand("SELECT quarter FROM aid_settlements WHERE finished_at IS NULL", connection);
+        if (await ask.ExecuteScalarAsync(ct) is int open) throw new Refusal(Say.FinishFirst(new(open)));
     }
 
     async Task<byte[]> StageAsync(NpgsqlConnection connection, string path, Action<long, long?> progress, CancellationToken ct)

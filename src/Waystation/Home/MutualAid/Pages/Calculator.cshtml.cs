@@ -11,7 +11,7 @@ namespace Waystation.MutualAid.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class CalculatorModel(Rules rules, TimeProvider clock) : PageModel
 {
-    const int MostStays = 4;
+    const int MostStays = 3;
     const decimal MostYuan = 10_000_000;
 
     [BindProperty] public string? Outpatient { get; set; }
