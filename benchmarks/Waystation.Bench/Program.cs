@@ -13,10 +13,13 @@ var benches = new Dictionary<string, Func<Task<int>>>
     ["logbook"] = LogbookBench.RunAsync,
     ["pages"] = () => PagesBench.RunAsync(1_000_000),
     ["pages-5m"] = () => PagesBench.RunAsync(5_000_000),
+    ["settle"] = () => SettleBench.RunAsync(425_000, 1_000_000),
+    ["settle-full"] = () => SettleBench.RunAsync(4_250_000, 10_000_000),
+    ["decide"] = DecideBench.RunAsync,
     ["save"] = SaveBench.RunAsync,
 };
 
-var wanted = args is ["all"] ? [.. benches.Keys.Where(name => name != "pages-5m")] : args;
+var wanted = args is ["all"] ? [.. benches.Keys.Where(name => name is not ("pages-5m" or "settle-full"))] : args;
 if (wanted.Length == 0 || wanted.Any(name => !benches.ContainsKey(name)))
 {
     Console.Error.WriteLine($"./bench {string.Join('|', benches.Keys.Append("all"))}");

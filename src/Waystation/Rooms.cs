@@ -10,6 +10,7 @@ using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.MembershipCodes;
 using Waystation.Messages;
+using Waystation.MutualAid;
 using Waystation.MyData;
 using Waystation.OpenData;
 using Waystation.Organisations;
@@ -25,8 +26,8 @@ namespace Waystation;
 public static class Rooms
 {
     public static readonly Features Features = new(
-        Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync)],
-        Checks: [new("verify-logbook", LogbookAsync)],
+        Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("insured", InsuredAsync)],
+        Checks: [new("verify-logbook", LogbookAsync), new("verify-ledger", LedgerAsync)],
         Doors:
         [
             new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>()]),
@@ -51,6 +52,8 @@ public static class Rooms
             new(Floor.Today, "/walk", "walks.title", "walks.what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/members/roll", "joining.door-roll", "joining.door-roll-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/me/applications", "joining.tab", "joining.tab-what", Door.Worker),
+            new(Floor.Home, "/aid/settlements", "aid.desk-title", "aid.desk-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/me/aid", "aid.mine-title", "aid.mine-what", Door.WorkerMore),
         ],
         AddServices: services =>
         {
@@ -69,6 +72,7 @@ public static class Rooms
             services.AddKeyWork();
             services.AddFullExports();
             services.AddWalks();
+            services.AddMutualAid();
         },
         MapEndpoints: app =>
         {
@@ -100,6 +104,8 @@ public static class Rooms
     static async Task<ImportReport> StationsAsync(House house, ImportOrder order, CancellationToken ct) =>
         await LoggedAsync(house, order, Did.ImportedStations, await new ImportStations(house.Database, house.Vault, house.Clock).RunAsync(order.File, order.DryRun, order.Progress, ct), ct);
 
+    static Task<ImportReport> InsuredAsync(House house, ImportOrder order, CancellationToken ct) => new ImportInsured(house).RunAsync(order.File, order.DryRun, Actor.Command, order.Progress, ct);
+
     static async Task<ImportReport> LoggedAsync(House house, ImportOrder order, Did did, ImportReport report, CancellationToken ct)
     {
         if (!order.DryRun) await new LogLine(Actor.Command, did, house.Clock.GetUtcNow(), Amount: report.Accepted).WriteAsync(house.Database.Source, ct);
@@ -114,6 +120,16 @@ public static class Rooms
         return new(
             new Sentence(found.Findings.Count == 0 ? "logbook.holds" : "logbook.does-not-hold", found.Rows, found.Seals, found.Unsealed), found.Findings,
             new { found.Rows, found.Seals, found.Unsealed, findings = found.Findings.Select(finding => finding.ToString()) });
+    }
+
+    static async Task<CheckReport> LedgerAsync(House house, CancellationToken ct)
+    {
+        var found = await new VerifyLedger(house).RunAsync(ct);
+        await new LogLine(Actor.Command, Did.VerifiedLedger, house.Clock.GetUtcNow(), Amount: found.Findings.Count).WriteAsync(house.Database.Source, ct);
+        await new SealLog(house).RunAsync(ct);
+        return new(
+            new Sentence(found.Findings.Count == 0 ? "aid.ledger-agrees" : "aid.ledger-does-not-agree", found.Entries, found.Quarters, found.Paid.Shown), found.Findings,
+            new { found.Entries, found.Quarters, totalYuan = found.Paid.ToString(), findings = found.Findings.Select(finding => finding.ToString()) });
     }
 
     static async Task<ChoreReport> RetentionAsync(House house, bool dryRun, CancellationToken ct)

@@ -24,7 +24,7 @@ static class RoomRules
         ["Accounts"] = ["Shared", "Data", "Logbook", "Rulebook", "Messages"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
-        ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining"],
+        ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining", "MutualAid"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["Evidence"] = [.. ground, "Accounts", "Organisations", "Places"],
         ["OpenData"] = [.. ground, "Places"],
@@ -33,6 +33,7 @@ static class RoomRules
         ["KeyWork"] = [.. ground, "Accounts", "Organisations", "Indicators"],
         ["FullExports"] = [.. ground, "Accounts", "Organisations", "Members", "Indicators"],
         ["Walks"] = [.. ground, "Accounts", "Organisations", "Places", "Joining", "MyData", "KeyWork"],
+        ["MutualAid"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });
 

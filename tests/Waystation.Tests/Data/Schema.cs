@@ -18,18 +18,18 @@ static partial class Schema
     const string Facts = """
         SELECT c.relname, 'column', a.attname, format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
         UNION ALL
         SELECT c.relname, CASE o.contype WHEN 'p' THEN 'key' WHEN 'f' THEN 'reference' WHEN 'c' THEN 'check' ELSE 'exclude' END, o.conname, pg_get_constraintdef(o.oid)
         FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid
-        WHERE c.relnamespace = 'public'::regnamespace AND o.contype IN ('p', 'f', 'c', 'x') AND o.conparentid = 0
+        WHERE c.relnamespace = 'public'::regnamespace AND o.contype IN ('p', 'f', 'c', 'x') AND o.conparentid = 0 AND NOT c.relispartition
         UNION ALL
         SELECT c.relname, CASE WHEN i.indisunique THEN 'unique' ELSE 'index' END, n.relname, pg_get_indexdef(i.indexrelid)
         FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class n ON n.oid = i.indexrelid
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT i.indisprimary AND NOT i.indisexclusion
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT i.indisprimary AND NOT i.indisexclusion
         UNION ALL
         SELECT c.relname, 'trigger', t.tgname, '' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-        WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal AND t.tgparentid = 0
+        WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal AND t.tgparentid = 0 AND NOT c.relispartition
         UNION ALL
         SELECT '', 'function', p.proname, '' FROM pg_proc p
         WHERE p.pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')

@@ -64,6 +64,7 @@ public sealed class CommandLine
         root.Add(Backing());
         root.Add(Restoring());
         root.Add(AddingOfficers());
+        root.Add(Settling());
         foreach (var check in features.Checks) root.Add(Checking(check));
         foreach (var chore in features.Chores) root.Add(Doing(chore));
         return root;
@@ -137,6 +138,20 @@ public sealed class CommandLine
         foreach (var option in (Option[])[role, union, only, site]) command.Add(option);
         command.SetAction((asked, ct) => new RunAddOfficer(new Speech(asked.GetValue(json))).RunAsync(FolderOf(asked), asked.GetValue(db),
             new OfficerOrder(asked.GetValue(name)!, asked.GetValue(role)!, asked.GetValue(union)!, asked.GetValue(only), asked.GetValue(site)!), ct));
+        return command;
+    }
+
+    Command Settling()
+    {
+        var command = new Command("settle", Words.Say("commands.settle"));
+        var quarter = new Argument<string>("QUARTER") { Description = Words.Say("commands.settle-quarter") };
+        var lines = new Option<string>("--lines") { Description = Words.Say("commands.settle-lines"), Required = true, HelpName = "FILE" };
+        var to = new Option<string?>("--out") { Description = Words.Say("commands.settle-out"), HelpName = "FILE" };
+        var dryRun = new Option<bool>("--dry-run") { Description = Words.Say("commands.dry-run") };
+        command.Add(quarter);
+        foreach (var option in (Option[])[lines, to, dryRun]) command.Add(option);
+        command.SetAction((asked, ct) => new RunSettle(new Speech(asked.GetValue(json))).RunAsync(FolderOf(asked), asked.GetValue(db),
+            new SettleWords(asked.GetValue(quarter)!, asked.GetValue(lines)!, asked.GetValue(to), asked.GetValue(dryRun)), ct));
         return command;
     }
 

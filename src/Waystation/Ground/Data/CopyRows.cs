@@ -89,8 +89,33 @@ public sealed class CopyRows
             return;
         }
 
+        Add(number);
+    }
+
+    public void Add(int value)
+    {
         Int32(4);
-        Int32(number);
+        Int32(value);
+    }
+
+    public void Add(long value)
+    {
+        Int32(8);
+        BinaryPrimitives.WriteInt64BigEndian(rows.GetSpan(8), value);
+        rows.Advance(8);
+    }
+
+    public void Add(short value)
+    {
+        Int32(2);
+        Int16(value);
+    }
+
+    /// <summary>Text that is UTF-8 already.</summary>
+    public void Add(ReadOnlySpan<byte> utf8)
+    {
+        Int32(utf8.Length);
+        rows.Write(utf8);
     }
 
     /// <summary>The last day of the calendar is PostgreSQL's infinity, as Npgsql has it.</summary>

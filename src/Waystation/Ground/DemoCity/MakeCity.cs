@@ -27,7 +27,7 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
     public static async Task<bool> MayMakeAsync(House house, CancellationToken ct = default)
     {
         await using var any = house.Database.Source.CreateCommand(
-            "SELECT NOT EXISTS (SELECT FROM divisions) AND NOT EXISTS (SELECT FROM unions) AND NOT EXISTS (SELECT FROM members) AND NOT EXISTS (SELECT FROM stations) AND NOT EXISTS (SELECT FROM accounts)");
+            "SELECT NOT EXISTS (SELECT FROM divisions) AND NOT EXISTS (SELECT FROM unions) AND NOT EXISTS (SELECT FROM members) AND NOT EXISTS (SELECT FROM stations) AND NOT EXISTS (SELECT FROM accounts) AND NOT EXISTS (SELECT FROM insured_people) AND NOT EXISTS (SELECT FROM medical_lines)");
         return (bool)(await any.ExecuteScalarAsync(ct))!;
     }
 

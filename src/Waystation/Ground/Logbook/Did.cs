@@ -85,6 +85,16 @@ public enum Did
     AskedFullExport,
     ReleasedFullExport,
     TookFullExport,
+    ImportedInsured,
+    /// <summary>A quarter's direct settlement was computed; its payments are prepared.</summary>
+    SettledQuarter,
+    /// <summary>The amount is how much was found wrong.</summary>
+    VerifiedLedger,
+    /// <summary>A second officer let a prepared batch go to the bank.</summary>
+    ReleasedPayments,
+    TookBankFile,
+    RecordedBankAnswer,
+    MendedCard,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

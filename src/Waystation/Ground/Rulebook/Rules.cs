@@ -4,7 +4,7 @@ using Waystation.Shared;
 namespace Waystation.Rulebook;
 
 /// <summary>
-/// The rules in force: those that come with the program, and over them those of the files in <c>DIR/rulebook</c>.
+/// The rules in force: those that come with the program, and over them those of the files in <c>DIR/rulebook</c> and its folders.
 /// On a day on which the folder has a version of a rule for a place, the program's own does not count there.
 /// </summary>
 public sealed class Rules
@@ -56,7 +56,7 @@ public sealed class Rules
     static IEnumerable<(string File, string Json)> Own(DataFolder folder)
     {
         var own = Path.Combine(folder.Root, "rulebook");
-        return Directory.Exists(own) ? Directory.GetFiles(own, "*.json").Order(StringComparer.Ordinal).Select(file => (file, File.ReadAllText(file))) : [];
+        return Directory.Exists(own) ? Directory.GetFiles(own, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => (file, File.ReadAllText(file))) : [];
     }
 
     static IEnumerable<(string File, string Json)> Delivered()

@@ -26,6 +26,6 @@ public static class MyDataRoom
     {
         var keys = new PersonKeys(house.Vault, house.Clock);
         var erase = new ErasePerson(new EraseMember(house.Vault, house.Clock), keys, house.Clock);
-        return new CarryOutRetention(house.Database.Source, Rules.Read(house.Folder, [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind]), erase, house.Folder).RunAsync(house.Clock.GetUtcNow(), dryRun, ct);
+        return new CarryOutRetention(house.Database.Source, Rules.Read(house.Folder, [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, MutualAid.AidPlan.Kind]), erase, house.Folder).RunAsync(house.Clock.GetUtcNow(), dryRun, ct);
     }
 }

@@ -1,0 +1,89 @@
+using Waystation.Rulebook;
+using Waystation.Shared;
+
+namespace Waystation.MutualAid;
+
+public enum Payer
+{
+    /// <summary>The federation; the member pays nothing.</summary>
+    Federation,
+    /// <summary>The unit, the member, or both, by shares.</summary>
+    Shares,
+}
+
+/// <summary>What a person must be to take part.</summary>
+public enum Eligible { Member, InService, UnitRemits, MedicalInsurance, HoldsCard, Woman, WomanBelow55ManBelow60, From16To60 }
+
+/// <summary>How two plans stand to one another where one event falls under both.</summary>
+public enum Stacking { WithOthers, OneBenefitAnEvent }
+
+/// <summary>What a share costs, and how many one person may have; several prices are tiers of one plan.</summary>
+public sealed record Price(IReadOnlyList<Money> PerShare, int? MostShares = null);
+
+/// <summary>How many days after joining nothing is paid.</summary>
+public sealed record Waiting(int First, int Renewal);
+
+/// <summary>A fixed sum where the event falls between two days after joining, while the benefit itself still waits.</summary>
+public sealed record Consolation(int FromDay, int ToDay, Money Least, Money Most);
+
+/// <summary>By when something has to be done.</summary>
+public sealed record PlanClock(string Id, int Within, string Unit, InBoth From);
+
+/// <summary>A mutual-aid plan as it stands for the plan years that begin while the version is in force.</summary>
+/// <param name="YearBegins">Month and day, <c>01-01</c>.</param>
+/// <param name="LargestLine">An amount above it on one line of the medical insurance's data is taken for a mistake.</param>
+/// <param name="Unverified">Fields whose value no reliable source gives, or that sources contradict; pages say so.</param>
+public sealed record AidPlan(
+    Payer Payer, IReadOnlyList<Eligible> Eligible, string YearBegins, int YearMonths, IReadOnlyList<Benefit> Benefits, IReadOnlyList<Ceiling> Ceilings,
+    IReadOnlyList<InBoth> Exclusions, Stacking Stacking, IReadOnlyList<InBoth> Documents, IReadOnlyList<PlanClock> Clocks, IReadOnlyList<string> Unverified,
+    Price? Price = null, Waiting? Waiting = null, Consolation? Consolation = null, int? LeastUnitPercent = null, Money? LargestLine = null) : IRuleValue
+{
+    public const string NuanHuzhu = "nuan-huzhu";
+
+    public static readonly RuleKind Kind = RuleKind.Of<AidPlan>("mutual-aid-plan");
+
+    static readonly string[] units = ["days", "working-days", "years"];
+
+    public bool IsUnverified => Unverified.Count > 0;
+
+    public Benefit this[string benefit] => Benefits.Single(b => b.Id == benefit);
+
+    public IReadOnlyList<Sentence> InWords() =>
+    [
+        .. Payer is Payer.Federation ? [new Sentence("aid.rule-free")] : Price is { } price ? [new Sentence("aid.rule-price", string.Join(" / ", price.PerShare.Select(p => p.Shown)))] : Array.Empty<Sentence>(),
+        .. Benefits.SelectMany(b => b.InWords()),
+        .. Ceilings.Select(c => c.InWords()),
+        .. IsUnverified ? [new Sentence("aid.rule-unverified")] : Array.Empty<Sentence>(),
+    ];
+
+    public string? WrongField()
+    {
+        if (!DateOnly.TryParseExact($"2024-{YearBegins}", "yyyy-MM-dd", out _)) return "yearBegins";
+        if (YearMonths is < 1 or > 120) return "yearMonths";
+        if (Eligible.Count == 0 || Eligible.Distinct().Count() < Eligible.Count) return "eligible";
+        if ((Payer is Payer.Federation) == (Price is not null)) return "price";
+        if (Price is { } price && (price.PerShare.Count == 0 || price.PerShare.Any(p => p <= Money.Zero) || price.MostShares is < 1)) return "price";
+        if (Waiting is { } waiting && (waiting.First is < 0 or > 1000 || waiting.Renewal < 0 || waiting.Renewal > waiting.First)) return "waiting";
+        if (Consolation is { } band && (band.FromDay < 0 || band.ToDay < band.FromDay || band.Most < band.Least)) return "consolation";
+        if (LeastUnitPercent is < 1 or > 100) return "leastUnitPercent";
+        if (LargestLine is { Fen: <= 0 }) return "largestLine";
+        return WrongBenefit() ?? WrongRest();
+    }
+
+    string? WrongBenefit()
+    {
+        if (Benefits.Count == 0 || Benefits.DistinctBy(b => b.Id).Count() < Benefits.Count) return "benefits";
+        foreach (var (i, benefit) in Benefits.Index())
+            if (benefit.WrongField() is { } field) return $"benefits[{i}].{field}";
+        return null;
+    }
+
+    string? WrongRest()
+    {
+        foreach (var (i, ceiling) in Ceilings.Index())
+            if (ceiling.Most <= Money.Zero || (ceiling.Benefit is { } b && Benefits.All(known => known.Id != b))) return $"ceilings[{i}]";
+        foreach (var (i, clock) in Clocks.Index())
+            if (clock.Within < 1 || !units.Contains(clock.Unit)) return $"clocks[{i}]";
+        return Unverified.Any(string.IsNullOrWhiteSpace) ? "unverified" : null;
+    }
+}

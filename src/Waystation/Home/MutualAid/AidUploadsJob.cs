@@ -1,0 +1,77 @@
+using Waystation.Data;
+using Waystation.Rulebook;
+using Waystation.Shared;
+
+namespace Waystation.MutualAid;
+
+/// <summary>Reads what was handed in, one file after the other, and goes on after a restart.</summary>
+sealed class AidUploadsJob(AidUploads uploads, House house, Rules rules, ILogger<AidUploadsJob> log) : BackgroundService
+{
+    static readonly TimeSpan look = TimeSpan.FromSeconds(20), rest = TimeSpan.FromSeconds(5), between = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                while (await uploads.NextAsync(stopping) is { } next) await TakeAsync(next.Id, next.Kind, new(next.Quarter ?? default, next.Path, next.File, next.By, Shown(next.Id, stopping)), stopping);
+                await uploads.WaitAsync(look, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception away)
+            {
+                log.LogError(away, "The upload could not be read; it is tried again");
+                await Task.Delay(rest, stopping);
+            }
+        }
+    }
+
+    async Task TakeAsync(Guid id, UploadKind kind, SettleOrder order, CancellationToken ct)
+    {
+        try
+        {
+            Rule.Require(File.Exists(order.Path), Say.NoSuchFile(order.FileName));
+            await uploads.CloseAsync(id, null, await ResultAsync(kind, order, ct), CancellationToken.None);
+        }
+        catch (Refusal refusal)
+        {
+            await uploads.CloseAsync(id, refusal.Sentence, [], CancellationToken.None);
+        }
+    }
+
+    async Task<IReadOnlyList<string>> ResultAsync(UploadKind kind, SettleOrder order, CancellationToken ct)
+    {
+        var settle = new SettleQuarter(house, rules);
+        if (kind is UploadKind.Lines)
+        {
+            var settled = await settle.RunAsync(order, ct);
+            return [new Sentence(settled.AlreadyRun ? "aid.upload-was-settled" : "aid.upload-settled", settled.Figures.Payments, settled.Figures.Total.Shown, settled.Figures.RefusedLines).In(Words.Chinese)];
+        }
+
+        if (kind is UploadKind.Trial) return InWords(await settle.TryAsync(order, ct));
+        var report = await new ImportInsured(house).RunAsync(order.Path, dryRun: false, order.By, order.Progress, ct);
+        return [new Sentence("aid.upload-register", report.Created, report.Updated, report.Unchanged, report.Refused).In(Words.Chinese), .. report.Problems.Take(10).Select(p => $"{p.Row}: {p.Message.In(Words.Chinese)}")];
+    }
+
+    static IReadOnlyList<string> InWords(TrialSettlement trial) =>
+    [
+        new Sentence("aid.upload-trial", trial.Figures.Payments, trial.Figures.Total.Shown, trial.Figures.Failed, trial.Figures.RefusedLines).In(Words.Chinese),
+        .. trial.Districts.Select(d => $"{d.District} · {d.Payments} · {d.Total.Shown}"), .. trial.Largest.Select(l => $"{l.Pay.Shown} · {l.Union}"),
+    ];
+
+    /// <summary>Now and then, and not waited for: reading goes on.</summary>
+    Action<long, long?> Shown(Guid id, CancellationToken ct)
+    {
+        var last = 0L;
+        return (done, of) =>
+        {
+            if (house.Clock.GetElapsedTime(last) < between) return;
+            last = house.Clock.GetTimestamp();
+            _ = uploads.ShowAsync(id, done, of ?? 0, ct);
+        };
+    }
+}

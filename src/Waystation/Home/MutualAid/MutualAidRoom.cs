@@ -1,0 +1,22 @@
+namespace Waystation.MutualAid;
+
+/// <summary>What this room brings to the program.</summary>
+public static class MutualAidRoom
+{
+    public static void AddMutualAid(this IServiceCollection services)
+    {
+        services.AddSingleton(AidPlan.Kind);
+        services.AddSingleton<SettleQuarter>();
+        services.AddSingleton<PaymentList>();
+        services.AddSingleton<RunRemarks>();
+        services.AddSingleton<VerifyLedger>();
+        services.AddSingleton<SettlementViews>();
+        services.AddSingleton<ReleaseBatch>();
+        services.AddSingleton<MendCard>();
+        services.AddSingleton<BankFile>();
+        services.AddSingleton<BankAnswer>();
+        services.AddSingleton<AidUploads>();
+        services.AddHostedService<AidUploadsJob>();
+        services.AddScoped<MyPayments>();
+    }
+}

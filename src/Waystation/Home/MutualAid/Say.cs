@@ -1,0 +1,28 @@
+using Waystation.Shared;
+
+namespace Waystation.MutualAid;
+
+static class Say
+{
+    public static Sentence NoQuarter(string typed) => new("aid.no-quarter", typed);
+    public static Sentence OtherFile(Quarter quarter) => new("aid.other-file", quarter);
+    public static Sentence LaterIsSettled(Quarter quarter, Quarter later) => new("aid.later-is-settled", quarter, later);
+    public static Sentence FinishFirst(Quarter open) => new("aid.finish-first", open);
+    public static Sentence WrongHeader(string expected, string found) => new("aid.wrong-header", expected, found);
+    public static Sentence WrongFieldCount(int line, int expected, int found) => new("aid.wrong-field-count", line, expected, found);
+    public static Sentence BrokenQuotes(int line) => new("aid.broken-quotes", line);
+    public static Sentence LineTooLong(int line) => new("aid.line-too-long", line);
+    public static Sentence NotText(int line) => new("aid.not-text", line);
+    public static Sentence NoSuchFile(string file) => new("aid.no-such-file", file);
+    public static Sentence NotACsvFile => new("aid.not-a-csv-file");
+    public static Sentence NothingToRelease => new("aid.nothing-to-release");
+    public static Sentence NoSuchBatch => new("aid.no-such-batch");
+    public static Sentence ReleasedAlready => new("aid.released-already");
+    public static Sentence AnotherOfficerReleases => new("aid.another-officer-releases");
+    public static Sentence NoCardNumber => new("aid.no-card-number");
+    public static Sentence NothingWaits => new("aid.nothing-waits");
+    public static Sentence CardOfAnother => new("aid.refused-card-of-another");
+    public static Sentence AnswerUnreadable(int row) => new("aid.answer-unreadable", row);
+    public static Sentence NothingChosen => new("aid.nothing-chosen");
+    public static Sentence CannotWrite(string file) => new("aid.cannot-write", file);
+}
