@@ -15,7 +15,8 @@ static class SaidRows
             [.. changes.Select(c => c.Split(' ', 4)).Select(c => new TimedChange(Enum.Parse<ChangeKind>(c[2], ignoreCase: true), Instant(c[0]), Instant(c[1]), c[3]))]);
     }
 
-    static DateTimeOffset Instant(string seconds) => DateTimeOffset.UnixEpoch.AddSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)).ToOffset(TimeSpan.FromHours(8));
+    /// <summary>The minute it fell in: the map asks by whole minutes, and what was just said counts at once.</summary>
+    static DateTimeOffset Instant(string seconds) => DateTimeOffset.UnixEpoch.AddMinutes(Math.Floor(double.Parse(seconds, CultureInfo.InvariantCulture) / 60)).ToOffset(TimeSpan.FromHours(8));
 }
 
 /// <summary>What a visitor may say of a station, as it is stored.</summary>
