@@ -74,7 +74,12 @@ static class OpenBench
             return;
         }
 
-        var root = Path.GetDirectoryName(Environment.GetEnvironmentVariable("WAYSTATION_MODULES") ?? Path.Combine(Directory.GetCurrentDirectory(), "node_modules"))!;
+        if (Modules() is not { } root)
+        {
+            Line.Skip("open", peer, "not installed");
+            return;
+        }
+
         var script = Path.Combine(root, $"open-peer-{Guid.NewGuid():N}.mjs");
         await File.WriteAllTextAsync(script, $$"""
             import opening_hours from 'opening_hours';
@@ -94,5 +99,13 @@ static class OpenBench
         {
             File.Delete(script);
         }
+    }
+
+    /// <summary>The folder beside node_modules, where imports are looked for.</summary>
+    static string? Modules()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (folder is not null && !Directory.Exists(Path.Combine(folder, "node_modules", "opening_hours"))) folder = Path.GetDirectoryName(folder);
+        return folder;
     }
 }
