@@ -4,6 +4,7 @@ using Waystation.Shared;
 namespace Waystation.KeyWork;
 
 /// <summary>What an item refuses, and what light it shows; on 21 November 2026.</summary>
+[Trait("server", "any")]
 public class KeyItemTests
 {
     static readonly Guid unit = Guid.NewGuid(), post = Guid.NewGuid();

@@ -5,6 +5,7 @@ using Waystation.Shared;
 namespace Waystation.KeyWork;
 
 /// <summary>Who may do what with the list, through its pages.</summary>
+[Trait("server", "any")]
 public class KeyWorkPagesTests
 {
     static async Task<(TestHouse Web, Branch Branch)> CityAsync() => await Walk.InAsync();

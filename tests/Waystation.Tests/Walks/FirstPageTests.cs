@@ -6,6 +6,7 @@ using Waystation.Shared;
 namespace Waystation.Walks;
 
 /// <summary>今天要办: each count of the first page opens a page with just so many rows; and the walk holds what is due within reach.</summary>
+[Trait("server", "any")]
 public class FirstPageTests
 {
     static readonly Dictionary<string, string> rowsOf = new()

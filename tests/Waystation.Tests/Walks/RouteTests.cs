@@ -4,6 +4,7 @@ using Waystation.Shared;
 namespace Waystation.Walks;
 
 /// <summary>The order of a walk, and what is taken on it.</summary>
+[Trait("server", "any")]
 public class RouteTests
 {
     static readonly WalkTask see = new(new Sentence("walks.see-first"), "/stations/x");
