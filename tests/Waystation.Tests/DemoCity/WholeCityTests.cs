@@ -72,6 +72,9 @@ public class WholeCityTests
             units without a union: 0
             posts: 10
             key work: 108, done 81
+            key work lines: comment 27, done 81, set 108, shown 266
+            key work carried over: 226
+            key work reports: 691, nothing new 90
             """;
         // Said whole: whoever changes the plan reads the figures here.
         Assert.True(figures == wanted, figures);
