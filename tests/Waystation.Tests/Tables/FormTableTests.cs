@@ -40,6 +40,14 @@ public class FormTableTests
     }
 
     [Fact]
+    public void In_a_narrow_table_a_row_may_leave_one_cell_empty()
+    {
+        var rows = Find("姓名*,证件号码*,手机号\n张三,11,\n合计,,\n").Rows();
+
+        Assert.Equal([2], rows.Select(row => row.Number));
+    }
+
+    [Fact]
     public void Notes_signatures_and_repeated_headers_are_no_rows_but_a_bare_serial_number_is()
     {
         var rows = Find("序号,姓名*,证件号码*,手机号*\n1,张三,11,13\n合计,1人,,\n序号,姓名*,证件号码*,手机号*\n2,,,\n填表人:   审核人:,,,\n,李四,22,14\n").Rows();

@@ -10,13 +10,13 @@ public sealed class FormTable
     /// <summary>The header row stands within so many filled rows of a sheet.</summary>
     public const int HeaderWithin = 30;
 
-    const int FewestFilled = 3, LongestSerial = 8;
+    const int MostOfANote = 2, LongestSerial = 8;
     const string Serial = "序号";
 
     readonly IEnumerator<SheetRow> rows;
     readonly Queue<SheetRow> ahead;
     readonly Dictionary<string, int> columns;
-    readonly int serial;
+    readonly int serial, fewestFilled;
 
     FormTable(SheetRow header, IEnumerator<SheetRow> rows, Queue<SheetRow> ahead, IReadOnlyList<FormHeader> wellKnown)
     {
@@ -26,6 +26,8 @@ public sealed class FormTable
         Required = [.. Typed.Select(FormHeader.HasStar)];
         columns = wellKnown.ToDictionary(w => w.Name, w => Array.FindIndex(Headers, w.Is));
         serial = Array.IndexOf(Headers, Serial);
+        // A narrow table's rows are no longer than a note: there, one cell may be empty.
+        fewestFilled = Math.Clamp(Headers.Count(h => h.Length > 0) - 1, 1, MostOfANote + 1);
     }
 
     /// <summary>The sheet's own row number of the header.</summary>
@@ -98,7 +100,7 @@ public sealed class FormTable
     bool IsRow(SheetRow row)
     {
         var filled = row.Cells.Count(cell => !cell.IsBlank);
-        if (filled < FewestFilled) return HasSerial(row);
+        if (filled < fewestFilled) return HasSerial(row);
         return !IsHeaderAgain(row, filled);
     }
 
