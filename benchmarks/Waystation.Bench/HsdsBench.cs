@@ -16,14 +16,17 @@ static class HsdsBench
         {
             var data = Path.Combine(folder.FullName, "data");
             await ServedStations.ImportAsync(folder.FullName, data, Stations);
-            await using var served = await ServedStations.ServeAsync(data);
-            await WholeAsync(served);
+            await using (var served = await ServedStations.ServeAsync(data)) await WholeAsync(served);
+            // Last, because whoever leaves last stops the cluster: a program that is killed leaves it running.
             await PeerAsync(data);
             return 0;
         }
         finally
         {
+            // A link where PostgreSQL's user may not enter the folder itself: what it leads to goes too.
+            var elsewhere = new DirectoryInfo(DataFolder.At(Path.Combine(folder.FullName, "data")).Cluster).LinkTarget;
             folder.Delete(recursive: true);
+            if (elsewhere is not null) Directory.GetParent(elsewhere)!.Delete(recursive: true);
         }
     }
 
