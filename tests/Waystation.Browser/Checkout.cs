@@ -23,8 +23,18 @@ static partial class Checkout
 
     static string ClassOf(string page)
     {
-        var said = RouteClass().Match(File.ReadAllText(page) + (File.Exists($"{page}.cs") ? File.ReadAllText($"{page}.cs") : ""));
+        var said = RouteClass().Match(File.ReadAllText(page) + ModelOf(page));
         return said.Groups[2] is { Success: true, Value: var right } ? right : said.Success ? said.Groups[1].Value : throw new InvalidDataException($"{page} says for nobody whom it is for");
+    }
+
+    /// <summary>What stands behind the page: in its own file, or from its attributes on in the one that it shares with another page.</summary>
+    static string ModelOf(string page)
+    {
+        if (File.Exists($"{page}.cs")) return File.ReadAllText($"{page}.cs");
+        if (File.ReadLines(page).FirstOrDefault(line => line.StartsWith("@model ", StringComparison.Ordinal)) is not { } named) return "";
+        var model = named.Split('.', ' ')[^1];
+        return string.Concat(Directory.EnumerateFiles(Path.GetDirectoryName(page)!, "*.cs").Select(File.ReadAllText).SelectMany(text => Regex.Split(text, @"(?<=^\})", RegexOptions.Multiline))
+            .Where(part => part.Contains($"class {model}(", StringComparison.Ordinal) || part.Contains($"class {model} ", StringComparison.Ordinal)));
     }
 
     [GeneratedRegex(@"\[For(Everyone|SignedIn|Workers|Staff\(Right\.(\w+)\))\]")]
