@@ -14,7 +14,7 @@ static class DecideBench
 
     public static Task<int> RunAsync()
     {
-        var rules = Rules.Read(DataFolder.At(Path.GetTempPath()), [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind]);
+        var rules = Rules.Read(DataFolder.At(Path.GetTempPath()), Rooms.RuleKinds);
         var plan = new DirectSettlement(rules.On<AidPlan>(AidPlan.NuanHuzhu, new(2020, 12, 31)));
         MedicalLine[] year = [.. Enumerable.Range(0, 16).Select(i => new MedicalLine($"T{i * 7 % 16:00}", i % 4 == 3, new DateOnly(2020, 1, 1).AddDays(i * 13 % 300), 40_000 + 25_000 * i))];
         var fastest = double.MaxValue;

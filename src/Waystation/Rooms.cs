@@ -25,6 +25,9 @@ namespace Waystation;
 /// <summary>The table of contents: what each room brings to the program.</summary>
 public static class Rooms
 {
+    /// <summary>Every kind of rule: a file of a kind that is not named here refuses the start, whoever reads it.</summary>
+    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind];
+
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("insured", InsuredAsync)],
         Checks: [new("verify-logbook", LogbookAsync), new("verify-ledger", LedgerAsync)],
@@ -58,7 +61,7 @@ public static class Rooms
         AddServices: services =>
         {
             services.AddLogbook();
-            services.AddRulebook();
+            services.AddRulebook(RuleKinds);
             services.AddMessages();
             services.AddOrganisations();
             services.AddMembers();
@@ -134,7 +137,7 @@ public static class Rooms
 
     static async Task<ChoreReport> RetentionAsync(House house, bool dryRun, CancellationToken ct)
     {
-        var kept = await MyDataRoom.CarryOutRetentionAsync(house, dryRun, ct);
+        var kept = await MyDataRoom.CarryOutRetentionAsync(house, Rules.Read(house.Folder, RuleKinds), dryRun, ct);
         return new(
             new Sentence(dryRun ? "mydata.retention-would" : "mydata.retention-done", kept.Where(k => dryRun || k.IsDone).Sum(k => k.Count ?? 0)), [.. kept.Select(k => k.InWords(dryRun))],
             new { dryRun, classes = kept.Select(k => new { k.Rule.Id, k.Rule.Stamp, k.Count, k.IsDone }) });

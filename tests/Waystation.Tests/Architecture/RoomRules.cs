@@ -24,7 +24,7 @@ static class RoomRules
         ["Accounts"] = ["Shared", "Data", "Logbook", "Rulebook", "Messages"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
-        ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining", "MutualAid"],
+        ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["Evidence"] = [.. ground, "Accounts", "Organisations", "Places"],
         ["OpenData"] = [.. ground, "Places"],

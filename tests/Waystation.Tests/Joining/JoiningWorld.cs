@@ -32,7 +32,7 @@ sealed class JoiningWorld : IAsyncDisposable
         Keys = new(vault, Clock);
         Enrol = new(vault);
         Applicants = new(Keys, vault, Enrol);
-        Clocks = new(Rules.Read(database.Folder, [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, MutualAid.AidPlan.Kind]), WorkingCalendar.China, Clock);
+        Clocks = new(Rules.Read(database.Folder, Rooms.RuleKinds), WorkingCalendar.China, Clock);
     }
 
     public TestDatabase Database => database;

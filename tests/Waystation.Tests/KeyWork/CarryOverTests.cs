@@ -110,7 +110,7 @@ sealed class KeyWorld(TreeWorld tree, Guid post) : IAsyncDisposable
 
     public Task<int> CarryAsync() => new CarryOver(Source, tree.Clock).RunAsync();
 
-    public Task<IReadOnlyList<KeyRow>> ListAsync(Guid union, Month month) => new KeyList(Source, Rules.Read(tree.Database.Folder, [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, MutualAid.AidPlan.Kind]), tree.Clock).ReadAsync(union, month, default);
+    public Task<IReadOnlyList<KeyRow>> ListAsync(Guid union, Month month) => new KeyList(Source, Rules.Read(tree.Database.Folder, Rooms.RuleKinds), tree.Clock).ReadAsync(union, month, default);
 
     public async Task DoAsync(string sql)
     {

@@ -33,7 +33,7 @@ sealed class AidWorld : IAsyncDisposable
     /// <summary>In a house that is served; it keeps its own database.</summary>
     public static AidWorld In(TestHouse served) => new(null, served.House);
 
-    public static Rules RulesOf(House house) => Rules.Read(house.Folder, [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, AidPlan.Kind]);
+    public static Rules RulesOf(House house) => Rules.Read(house.Folder, Rooms.RuleKinds);
 
     public SettleQuarter Settlement => new(House, RulesOf(House));
 

@@ -8,7 +8,7 @@ public class DirectSettlementTests
 {
     const InsuredFacts All = InsuredFacts.InService | InsuredFacts.UnitRemits | InsuredFacts.MedicalInsurance | InsuredFacts.HoldsCard | InsuredFacts.CardWorks;
 
-    static readonly Rules rules = Rules.Read(DataFolder.At(Path.GetTempPath()), [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, AidPlan.Kind]);
+    static readonly Rules rules = Rules.Read(DataFolder.At(Path.GetTempPath()), Rooms.RuleKinds);
     static readonly DirectSettlement plan = new(rules.On<AidPlan>(AidPlan.NuanHuzhu, new(2020, 12, 31)));
 
     static MedicalLine Visit(string serial, decimal yuan, int day = 1) => new(serial, false, new DateOnly(2020, 1, 1).AddDays(day), Money.Yuan(yuan).Fen);

@@ -16,7 +16,7 @@ public sealed class PlanFileTests : IDisposable
     {
         var own = Directory.CreateDirectory(Path.Combine(root.FullName, "rulebook", "mutual-aid"));
         foreach (var (index, json) in files.Index()) File.WriteAllText(Path.Combine(own.FullName, $"{index}.json"), json);
-        return Rules.Read(DataFolder.At(root.FullName), [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, AidPlan.Kind]);
+        return Rules.Read(DataFolder.At(root.FullName), Rooms.RuleKinds);
     }
 
     Sentence Refused(params string[] files) => Assert.Throws<Refusal>(() => With(files)).Sentence;

@@ -11,7 +11,7 @@ public class SettlementPropertyTests
 {
     const InsuredFacts All = InsuredFacts.InService | InsuredFacts.UnitRemits | InsuredFacts.MedicalInsurance | InsuredFacts.HoldsCard;
 
-    static readonly Rules rules = Rules.Read(DataFolder.At(Path.GetTempPath()), [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, AidPlan.Kind]);
+    static readonly Rules rules = Rules.Read(DataFolder.At(Path.GetTempPath()), Rooms.RuleKinds);
     static readonly RuleVersion<AidPlan> rule = rules.On<AidPlan>(AidPlan.NuanHuzhu, new(2020, 12, 31));
     static readonly DirectSettlement plan = new(rule);
 

@@ -160,7 +160,7 @@ public class RetentionTests
         var folder = world.House.House.Folder;
         Directory.CreateDirectory(Path.Combine(folder.Root, "rulebook"));
         await File.WriteAllTextAsync(Path.Combine(folder.Root, "rulebook", "ours.json"), rules);
-        return await new CarryOutRetention(world.Source, Rules.Read(folder, [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, MutualAid.AidPlan.Kind]), world.Get<ErasePerson>(), folder).RunAsync(now, dryRun: false, default);
+        return await new CarryOutRetention(world.Source, Rules.Read(folder, Rooms.RuleKinds), world.Get<ErasePerson>(), folder).RunAsync(now, dryRun: false, default);
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public sealed class HsdsTests(ServedCity city) : IClassFixture<ServedCity>
         var map = ((StationIndex)city.House.Services.GetService(typeof(StationIndex))!).Register;
         var at = new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.FromHours(8));
         Assert.Equal(
-            map.Where(p => p.Hours?.StateAt(at, Calendar.WorkingCalendar.China) is Calendar.OpenState.Open).Select(p => p.Id.ToString()).Order(),
+            map.Where(p => p.Status == StationStatus.Active && p.Hours?.StateAt(at, Calendar.WorkingCalendar.China) is Calendar.OpenState.Open).Select(p => p.Id.ToString()).Order(),
             open.Order());
         Assert.Contains(map, p => p.Hours is null);
     }

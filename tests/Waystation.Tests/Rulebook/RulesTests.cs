@@ -17,7 +17,7 @@ public sealed class RulesTests : IDisposable
     {
         var own = Directory.CreateDirectory(Path.Combine(root.FullName, "rulebook"));
         foreach (var (index, json) in files.Index()) File.WriteAllText(Path.Combine(own.FullName, $"{index}.json"), json);
-        return Rules.Read(DataFolder.At(root.FullName), [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, MutualAid.AidPlan.Kind]);
+        return Rules.Read(DataFolder.At(root.FullName), Rooms.RuleKinds);
     }
 
     static string Clocks(params string[] versions) => $$"""
@@ -94,7 +94,7 @@ public sealed class RulesTests : IDisposable
     [Fact]
     public void Where_the_program_needs_a_rule_that_no_file_brings_it_does_not_start()
     {
-        RuleKind[] needs = [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, MutualAid.AidPlan.Kind, RuleKind.Of<Clock>("other-clock", "no-file-brings-this")];
+        RuleKind[] needs = [.. Rooms.RuleKinds, RuleKind.Of<Clock>("other-clock", "no-file-brings-this")];
 
         Assert.Equal("rulebook.missing", Assert.Throws<Refusal>(() => Rules.Read(DataFolder.At(root.FullName), [.. needs])).Sentence.Key);
     }

@@ -23,7 +23,7 @@ sealed class RunSettle(Speech speech)
             Rule.Require(File.Exists(words.Lines), new Sentence("commands.no-such-file", words.Lines));
             await using var house = await House.OpenAsync(folder, db, speech.Tell, ct);
             Rule.Require(words.DryRun || !house.IsDemo, new Sentence("commands.no-import-into-a-demo"));
-            var settle = new SettleQuarter(house, Rules.Read(house.Folder, [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind]));
+            var settle = new SettleQuarter(house, Rules.Read(house.Folder, Rooms.RuleKinds));
             var order = new SettleOrder(quarter, words.Lines, Path.GetFileName(words.Lines), Actor.Command, speech.Progress(words.Quarter));
             return words.DryRun ? await TryAsync(settle, order, ct) : await SettleAsync(house, settle, order, words.Out, ct);
         }

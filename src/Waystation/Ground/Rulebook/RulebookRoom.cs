@@ -21,11 +21,9 @@ public static class RulebookRoom
         RuleKind.Of<WalkRule>("walk", WalkRule.Today),
     ];
 
-    public static void AddRulebook(this IServiceCollection services)
-    {
-        foreach (var kind in Kinds) services.AddSingleton(kind);
-        services.AddSingleton(all => Rules.Read(all.GetRequiredService<DataFolder>(), [.. all.GetServices<RuleKind>()]));
-    }
+    /// <param name="kinds">Of every room.</param>
+    public static void AddRulebook(this IServiceCollection services, IReadOnlyList<RuleKind> kinds) =>
+        services.AddSingleton(all => Rules.Read(all.GetRequiredService<DataFolder>(), kinds));
 
     /// <summary>The rules are read here, before the first visitor: a file that cannot be read refuses the start.</summary>
     public static void MapRulebook(this WebApplication app)

@@ -5,7 +5,6 @@ public static class MutualAidRoom
 {
     public static void AddMutualAid(this IServiceCollection services)
     {
-        services.AddSingleton(AidPlan.Kind);
         services.AddSingleton<SettleQuarter>();
         services.AddSingleton<PaymentList>();
         services.AddSingleton<RunRemarks>();

@@ -33,7 +33,7 @@ public sealed class FindUnions(NpgsqlDataSource source, NearbyPlaces places, Tim
             SELECT u.id, u.name, p.name FROM unions u JOIN union_kinds k ON k.code = u.kind
             LEFT JOIN union_parents e ON e.union_id = u.id AND e.during @> $2 LEFT JOIN unions p ON p.id = e.parent_id
             WHERE k.holds_members AND position($1 IN u.name_key) > 0 AND daterange(u.entered_on, u.dissolved_on) @> $2
-                AND ($4 OR u.id = ANY($5) OR EXISTS (SELECT FROM union_lines l WHERE l.above_id = $6 AND l.below_id = u.id AND l.during @> $2))
+                AND ($4 OR u.id = ANY($5) OR EXISTS (SELECT FROM union_reach r WHERE r.above_id = $6 AND r.below_id = u.id AND r.during @> $2))
             ORDER BY $1 = '' AND u.kind = 'joint-grassroots' DESC, length(u.name_key), u.sort_key, u.id LIMIT $3
             """).With(key, City.Today(clock), MostFound, reach.Everything, reach.Listed, reach.Above);
         return await UnionsAsync(find, ct);

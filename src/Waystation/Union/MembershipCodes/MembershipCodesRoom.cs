@@ -5,7 +5,6 @@ public static class MembershipCodesRoom
 {
     public static void AddMembershipCodes(this IServiceCollection services)
     {
-        services.AddSingleton(MemberService.Kind);
         services.AddSingleton(CodeAlgorithm.OfTheOperator());
         services.AddSingleton<CodeKeys>();
         services.AddSingleton<Revocations>();

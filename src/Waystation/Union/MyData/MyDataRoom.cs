@@ -22,10 +22,10 @@ public static class MyDataRoom
     }
 
     /// <summary>The retention rules over a house that no server has open, or that one has: both are safe.</summary>
-    public static Task<IReadOnlyList<Kept>> CarryOutRetentionAsync(House house, bool dryRun, CancellationToken ct)
+    public static Task<IReadOnlyList<Kept>> CarryOutRetentionAsync(House house, Rules rules, bool dryRun, CancellationToken ct)
     {
         var keys = new PersonKeys(house.Vault, house.Clock);
         var erase = new ErasePerson(new EraseMember(house.Vault, house.Clock), keys, house.Clock);
-        return new CarryOutRetention(house.Database.Source, Rules.Read(house.Folder, [.. RulebookRoom.Kinds, MembershipCodes.MemberService.Kind, MutualAid.AidPlan.Kind]), erase, house.Folder).RunAsync(house.Clock.GetUtcNow(), dryRun, ct);
+        return new CarryOutRetention(house.Database.Source, rules, erase, house.Folder).RunAsync(house.Clock.GetUtcNow(), dryRun, ct);
     }
 }
