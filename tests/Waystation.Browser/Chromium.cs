@@ -1,5 +1,5 @@
 [assembly: AssemblyFixture(typeof(Waystation.Browser.Chromium))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace Waystation.Browser;
 

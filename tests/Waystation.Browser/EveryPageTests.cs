@@ -1,14 +1,14 @@
 namespace Waystation.Browser;
 
-/// <summary>What holds for every page: the list comes from the source, so that none can be forgotten.</summary>
-public class EveryPageTests(RunningHouse house, Chromium chromium)
+/// <summary>What holds for every page: the list comes from the source, so that none can be forgotten. The desk's pages and all others are looked at side by side.</summary>
+public abstract class EveryPage(RunningHouse house, Chromium chromium)
 {
     /// <summary>The language switch has no page of its own.</summary>
-    public static TheoryData<string> Addresses => [.. Checkout.Pages.Keys.Where(a => a != "/language").Order()];
+    protected static TheoryData<string> AddressesWhere(Func<string, bool> of) => [.. Checkout.Pages.Where(p => p.Key != "/language" && of(p.Value)).Select(p => p.Key).Order()];
 
-    [Theory]
-    [MemberData(nameof(Addresses))]
-    public async Task A_page_has_no_barriers_and_fits_on_a_small_phone(string address)
+    protected static bool IsPublic(string routeClass) => routeClass is "Everyone" or "Workers" or "SignedIn";
+
+    protected async Task HasNoBarriersAndFitsOnASmallPhoneAsync(string address)
     {
         var example = await Examples.OfAsync(address, chromium, house);
 
@@ -27,6 +27,29 @@ public class EveryPageTests(RunningHouse house, Chromium chromium)
         visitor.NothingWentWrong();
     }
 
+    static string NameOf(string address) => address == "/" ? "start" : string.Join('-', address.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith('{')));
+}
+
+public sealed class EveryPublicPageTests(RunningHouse house, Chromium chromium) : EveryPage(house, chromium)
+{
+    public static TheoryData<string> Addresses => AddressesWhere(IsPublic);
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public Task A_page_has_no_barriers_and_fits_on_a_small_phone(string address) => HasNoBarriersAndFitsOnASmallPhoneAsync(address);
+}
+
+public sealed class EveryDeskPageTests(RunningHouse house, Chromium chromium) : EveryPage(house, chromium)
+{
+    public static TheoryData<string> Addresses => AddressesWhere(of => !IsPublic(of));
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public Task A_page_has_no_barriers_and_fits_on_a_small_phone(string address) => HasNoBarriersAndFitsOnASmallPhoneAsync(address);
+}
+
+public sealed class BarrierTests(RunningHouse house, Chromium chromium)
+{
     [Fact]
     public async Task A_barrier_is_seen()
     {
@@ -39,6 +62,4 @@ public class EveryPageTests(RunningHouse house, Chromium chromium)
         Assert.Contains(barriers, b => b.StartsWith("label:", StringComparison.Ordinal));
         Assert.Contains(barriers, b => b.StartsWith("image-alt:", StringComparison.Ordinal));
     }
-
-    static string NameOf(string address) => address == "/" ? "start" : string.Join('-', address.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith('{')));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -20,7 +21,7 @@ public sealed class RunningHouse : IAsyncLifetime
     public string DemoSignIns => File.ReadAllText(Path.Combine(folder.FullName, "keys", "demo-sign-ins.txt"));
 
     /// <summary>Who is signed in already, with their cookies.</summary>
-    internal Dictionary<string, Microsoft.Playwright.Cookie[]> SignedIn { get; } = [];
+    internal ConcurrentDictionary<string, Lazy<Task<Microsoft.Playwright.Cookie[]>>> SignedIn { get; } = [];
 
     /// <summary>The folder of the program, for what is done to it behind the pages.</summary>
     public string Folder => folder.FullName;
