@@ -1,7 +1,7 @@
 namespace Waystation.Browser;
 
 /// <summary>What holds for every page: the list comes from the source, so that none can be forgotten. The desk's pages and all others are looked at side by side.</summary>
-public abstract class EveryPage(RunningHouse house, Chromium chromium)
+public abstract class EveryPage(RunningHouse house, Chromium chromium, EveryPage.Visitors visitors)
 {
     /// <summary>The language switch has no page of its own.</summary>
     protected static TheoryData<string> AddressesWhere(Func<string, bool> of) => [.. Checkout.Pages.Where(p => p.Key != "/language" && of(p.Value)).Select(p => p.Key).Order()];
@@ -12,8 +12,8 @@ public abstract class EveryPage(RunningHouse house, Chromium chromium)
     {
         var example = await Examples.OfAsync(address, chromium, house);
 
-        await using var visitor = await chromium.VisitorAsync(house, 360);
-        await visitor.EnterForAsync(house, Checkout.Pages[address]);
+        var visitor = await visitors.WhoMayOpenAsync(Checkout.Pages[address]);
+        await visitor.Page.SetViewportSizeAsync(360, 844);
         await visitor.GoAsync(example);
         Assert.False(await visitor.ScrollsSidewaysAsync(), $"{address} scrolls sideways at 360 pixels");
 
@@ -27,10 +27,30 @@ public abstract class EveryPage(RunningHouse house, Chromium chromium)
         visitor.NothingWentWrong();
     }
 
+    /// <summary>Whoever opens many pages keeps their browser open between them, as people do.</summary>
+    public sealed class Visitors(RunningHouse house, Chromium chromium) : IAsyncDisposable
+    {
+        readonly Dictionary<string, Visitor> here = [];
+
+        public async Task<Visitor> WhoMayOpenAsync(string routeClass)
+        {
+            if (here.TryGetValue(routeClass, out var visitor)) return visitor;
+
+            here[routeClass] = visitor = await chromium.VisitorAsync(house, 360);
+            await visitor.EnterForAsync(house, routeClass);
+            return visitor;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var visitor in here.Values) await visitor.DisposeAsync();
+        }
+    }
+
     static string NameOf(string address) => address == "/" ? "start" : string.Join('-', address.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith('{')));
 }
 
-public sealed class EveryPublicPageTests(RunningHouse house, Chromium chromium) : EveryPage(house, chromium)
+public sealed class EveryPublicPageTests(RunningHouse house, Chromium chromium, EveryPage.Visitors visitors) : EveryPage(house, chromium, visitors), IClassFixture<EveryPage.Visitors>
 {
     public static TheoryData<string> Addresses => AddressesWhere(IsPublic);
 
@@ -39,7 +59,7 @@ public sealed class EveryPublicPageTests(RunningHouse house, Chromium chromium) 
     public Task A_page_has_no_barriers_and_fits_on_a_small_phone(string address) => HasNoBarriersAndFitsOnASmallPhoneAsync(address);
 }
 
-public sealed class EveryDeskPageTests(RunningHouse house, Chromium chromium) : EveryPage(house, chromium)
+public sealed class EveryDeskPageTests(RunningHouse house, Chromium chromium, EveryPage.Visitors visitors) : EveryPage(house, chromium, visitors), IClassFixture<EveryPage.Visitors>
 {
     public static TheoryData<string> Addresses => AddressesWhere(of => !IsPublic(of));
 

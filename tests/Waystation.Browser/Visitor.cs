@@ -130,7 +130,13 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public Task PictureAsync(string name) => Page.ScreenshotAsync(new() { Path = Checkout.Screenshot(name), FullPage = true });
 
-    public void NothingWentWrong() => Assert.Empty(wrong);
+    /// <summary>Since the visitor came, or since this was last asked.</summary>
+    public void NothingWentWrong()
+    {
+        string[] found = [.. wrong];
+        wrong.Clear();
+        Assert.Empty(found);
+    }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }
