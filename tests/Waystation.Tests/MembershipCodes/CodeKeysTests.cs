@@ -1,4 +1,5 @@
 using Npgsql;
+using Waystation.Data;
 using Waystation.Shared;
 
 namespace Waystation.MembershipCodes;
@@ -54,11 +55,27 @@ public class CodeKeysTests
         var member = await city.PersonAsync();
         var before = await city.CodeAsync(member);
 
-        await city.Keys.RenewAsync(CodeAlgorithm.Ecdsa);
+        await city.Keys.RenewAsync(CodeAlgorithm.Ecdsa, Actor.Command);
         var after = await city.CodeAsync(member);
 
         Assert.NotEqual(before.Split('.')[3], after.Split('.')[3]);
         Assert.Equal([Verdict.Valid, Verdict.Valid], [await city.JudgeAsync(before), await city.JudgeAsync(after)]);
+    }
+
+    [Fact]
+    public async Task A_key_that_became_known_verifies_nothing_any_more_and_the_next_code_has_another()
+    {
+        await using var city = await CodeWorld.NewAsync();
+        var member = await city.PersonAsync();
+        var before = await city.CodeAsync(member);
+        Assert.Equal("codes.key-unknown", (await Assert.ThrowsAsync<Refusal>(() => city.Keys.WithdrawAsync("AAAAAAAA", Actor.Command))).Sentence.Key);
+        Assert.Equal(Verdict.Valid, await city.JudgeAsync(before));
+
+        await city.Keys.WithdrawAsync(before.Split('.')[3], Actor.Command);
+
+        Assert.Equal(Verdict.UnknownKey, await city.JudgeAsync(before));
+        Assert.Equal(Verdict.Valid, await city.JudgeAsync(await city.CodeAsync(member)));
+        Assert.Equal(1, await city.ScalarAsync<long>("SELECT count(*) FROM logbook WHERE did = 'withdrew-code-key'"));
     }
 
     [Fact]

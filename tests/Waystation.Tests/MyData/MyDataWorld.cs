@@ -31,6 +31,13 @@ sealed class MyDataWorld : IAsyncDisposable
 
     public static async Task<MyDataWorld> NewAsync() => new(await TestHouse.NewAsync(FillAsync));
 
+    /// <summary>A house whose messages can be read.</summary>
+    public static async Task<MyDataWorld> NewWithOutboxAsync() => new(await TestHouse.NewAsync(async house =>
+    {
+        await FillAsync(house);
+        await house.MarkAsDemoAsync();
+    }));
+
     static async Task FillAsync(House house)
     {
         await using var tree = house.Database.Source.CreateCommand(

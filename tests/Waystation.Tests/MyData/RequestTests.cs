@@ -1,5 +1,6 @@
 using System.Net;
 using Waystation.Accounts;
+using Waystation.Messages;
 using Waystation.Shared;
 using static Waystation.MyData.MyDataWorld;
 
@@ -150,6 +151,37 @@ public class RequestTests
         Assert.Contains("已办理", requests, StringComparison.Ordinal);
         Assert.Contains("基层工会主席，甲厂", requests, StringComparison.Ordinal);
         Assert.Contains("更正了登记 · 民族", await TextAsync(worker, "/me/looks"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Grant", "“更正登记”请求已经办理")]
+    [InlineData("Refuse", "“更正登记”请求未获同意")]
+    public async Task The_phone_that_asked_is_told_that_there_is_an_answer_and_nothing_of_the_record(string how, string told)
+    {
+        await using var world = await MyDataWorld.NewWithOutboxAsync();
+        await AskToCorrectAsync(await world.WorkerAsync());
+        await DecideAsync(await world.OfficerAsync("甲厂"), await world.RequestAsync(), how, "AlreadyCorrect");
+
+        var message = Assert.Single(await world.Get<Outbox>().ReadAsync(WangsSignInPhone));
+
+        Assert.Contains(told, message.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("满族", message.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_had_everything_erased_is_told_so_once_more_and_then_no_number_is_left()
+    {
+        await using var world = await MyDataWorld.NewWithOutboxAsync();
+        var worker = await world.WorkerAsync();
+        var officer = await world.OfficerAsync("甲厂");
+        foreach (var step in (string[])["Quit", "Erase"])
+        {
+            await LeaveAsync(worker, step);
+            await DecideAsync(officer, await world.RequestAsync(), "Grant");
+        }
+
+        Assert.Contains("“删除登记”请求已经办理", Assert.Single(await world.Get<Outbox>().ReadAsync(WangsSignInPhone)).Text, StringComparison.Ordinal);
+        Assert.Equal(0, await world.ScalarAsync<long>("SELECT count(*) FROM account_phones"));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public static class AccountsRoom
     {
         services.AddSingleton(house.Database).AddSingleton<Sessions>().AddSingleton<Passwords>().AddSingleton<Limits>().AddSingleton<Locks>();
         services.AddSingleton<StaffSignIn>().AddSingleton<SetUpLinks>().AddSingleton<AddOfficer>().AddSingleton<HeldPosts>();
-        services.AddSingleton<PhoneCodes>().AddSingleton<PhoneSignIn>().AddSingleton<PhoneTicket>();
+        services.AddSingleton<PhonesOfAccount>().AddSingleton<PhoneCodes>().AddSingleton<PhoneSignIn>().AddSingleton<PhoneTicket>();
         services.AddDataProtection().SetApplicationName("Waystation").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(house.Folder.Keys, "cookies")));
         services.AddAuthentication(SessionHandler.Scheme_).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme_, null);
         services.AddAuthorization(Classes);

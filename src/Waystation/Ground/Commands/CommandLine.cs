@@ -65,6 +65,7 @@ public sealed class CommandLine
         root.Add(Restoring());
         root.Add(AddingOfficers());
         root.Add(Settling());
+        root.Add(CodeKeys());
         foreach (var check in features.Checks) root.Add(Checking(check));
         foreach (var chore in features.Chores) root.Add(Doing(chore));
         return root;
@@ -152,6 +153,18 @@ public sealed class CommandLine
         foreach (var option in (Option[])[lines, to, dryRun]) command.Add(option);
         command.SetAction((asked, ct) => new RunSettle(new Speech(asked.GetValue(json))).RunAsync(FolderOf(asked), asked.GetValue(db),
             new SettleWords(asked.GetValue(quarter)!, asked.GetValue(lines)!, asked.GetValue(to), asked.GetValue(dryRun)), ct));
+        return command;
+    }
+
+    Command CodeKeys()
+    {
+        var command = new Command("code-keys", Words.Say("commands.code-keys"));
+        var renew = new Option<bool>("--renew") { Description = Words.Say("commands.code-keys-renew") };
+        var withdraw = new Option<string?>("--withdraw") { Description = Words.Say("commands.code-keys-withdraw"), HelpName = "KEY" };
+        command.Add(renew);
+        command.Add(withdraw);
+        command.SetAction((asked, ct) => new RunCodeKeys(new Speech(asked.GetValue(json))).RunAsync(
+            FolderOf(asked), asked.GetValue(db), asked.GetValue(renew), asked.GetValue(withdraw), ct));
         return command;
     }
 

@@ -58,6 +58,7 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         await StationsAsync(plan, ct);
         await new SpeakOfStations(house, clock).RunAsync(ct);
         await CountAsync(ct);
+        await new AskToJoin(house, clock).RunAsync(plan, ct);
         await new GivePosts(house).RunAsync(plan, ct);
         tell(CityStep.Accounts, 1, 1);
         await new LiveTheMeetings(house, clock, plan.Season.Last).RunAsync(ct);

@@ -95,6 +95,10 @@ public enum Did
     TookBankFile,
     RecordedBankAnswer,
     MendedCard,
+    /// <summary>By command: another key signs membership codes from now on.</summary>
+    RenewedCodeKey,
+    /// <summary>By command: a key that may have become known verifies nothing any more.</summary>
+    WithdrewCodeKey,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -8,6 +8,7 @@ public enum MessageKind
     SignInCode,
     PhoneChanged,
     ApplicationDecided,
+    DataRequestAnswered,
 }
 
 /// <summary>A text for one phone.</summary>

@@ -11,11 +11,9 @@ namespace Waystation.Members;
 /// Which phones open a record. One that joins a record bound before sees it masked for three days, and the phones that were there
 /// are told at once: time for the person to say that it was not them.
 /// </summary>
-public sealed class PhonesOfRecord(NpgsqlDataSource source, Vault vault, SendMessage messages, TimeProvider clock)
+public sealed class PhonesOfRecord(NpgsqlDataSource source, Vault vault, PhonesOfAccount phones, SendMessage messages, TimeProvider clock)
 {
     static readonly TimeSpan masked = TimeSpan.FromDays(3);
-
-    // A phone nobody came in with for long may be somebody else's by now: it joins anew, and is not told.
 
     /// <summary>The phone of an account without a record goes over to the account that has it; session and all. False: none has it.</summary>
     public async Task<bool> MoveToBoundAsync(Caller caller, Guid memberId, CancellationToken ct)
@@ -98,13 +96,8 @@ public sealed class PhonesOfRecord(NpgsqlDataSource source, Vault vault, SendMes
     {
         if (!messages.CanSend) return;
 
-        List<byte[]> told = [];
-        await using (var others = new NpgsqlCommand("SELECT phone_sealed FROM account_phones WHERE account_id = $1 AND phone <> $2 AND phone_is_theirs(account_id, phone, $3)", connection))
-        await using (var row = await others.With(account, newcomer ?? Guid.Empty, clock.GetUtcNow().UtcDateTime).ExecuteReaderAsync(ct))
-            while (await row.ReadAsync(ct)) told.Add(row.GetFieldValue<byte[]>(0));
-
         // A phone has no language of its own: the service's first.
         var text = Words.Say(Words.Chinese, "members.phone-joined-message", City.LocalTime(clock.GetUtcNow()));
-        foreach (var phone in told) await messages.QueueAsync(connection, new OutgoingMessage(MessageKind.PhoneChanged, vault.Open(phone), text), ct);
+        foreach (var phone in await phones.ReadAsync(connection, account, newcomer, ct)) await messages.QueueAsync(connection, new OutgoingMessage(MessageKind.PhoneChanged, phone, text), ct);
     }
 }

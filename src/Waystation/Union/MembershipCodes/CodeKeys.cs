@@ -1,5 +1,7 @@
 using Npgsql;
 using Waystation.Data;
+using Waystation.Logbook;
+using Waystation.Shared;
 
 namespace Waystation.MembershipCodes;
 
@@ -19,8 +21,12 @@ public sealed class CodeKeys(NpgsqlDataSource source, Vault vault, TimeProvider 
         return (await FindAsync(algorithm, ct))!;
     }
 
-    /// <summary>Retires the key in use, whatever its age: for when it may have become known.</summary>
-    public Task RenewAsync(CodeAlgorithm algorithm, CancellationToken ct = default) => RenewAsync(algorithm, DateTime.MaxValue, ct);
+    /// <summary>Retires the key in use, whatever its age.</summary>
+    public async Task RenewAsync(CodeAlgorithm algorithm, Actor by, CancellationToken ct = default)
+    {
+        await RenewAsync(algorithm, DateTime.MaxValue, ct);
+        await new LogLine(by, Did.RenewedCodeKey, clock.GetUtcNow()).WriteAsync(source, ct);
+    }
 
     public async Task<List<CodeKey>> AllAsync(CancellationToken ct = default)
     {
@@ -29,6 +35,31 @@ public sealed class CodeKeys(NpgsqlDataSource source, Vault vault, TimeProvider 
         await using var rows = await ask.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct)) keys.Add(new(rows.GetString(0), CodeAlgorithm.Named(rows.GetString(1))!, rows.GetFieldValue<byte[]>(2)));
         return keys;
+    }
+
+    /// <summary>What a colleague at the machine sees of the keys, oldest first.</summary>
+    public async Task<List<ShownCodeKey>> ShowAsync(CancellationToken ct = default)
+    {
+        var keys = new List<ShownCodeKey>();
+        await using var ask = source.CreateCommand("SELECT id, algorithm, made_at, retired_at FROM code_keys ORDER BY made_at, id");
+        await using var rows = await ask.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            keys.Add(new(rows.GetString(0), rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2), rows.IsDBNull(3) ? null : rows.GetFieldValue<DateTimeOffset>(3)));
+        return keys;
+    }
+
+    /// <summary>
+    /// A key that became known signs and verifies nothing any more: with signal at once, without as soon as the verifier fetches its list.
+    /// Codes it signed die with it; their owners' phones ask for new ones.
+    /// </summary>
+    public async Task WithdrawAsync(string id, Actor by, CancellationToken ct = default)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var delete = new NpgsqlCommand("DELETE FROM code_keys WHERE id = $1", connection);
+        Rule.Require(await delete.With(id).ExecuteNonQueryAsync(ct) == 1, new Sentence("codes.key-unknown", id));
+        await new LogLine(by, Did.WithdrewCodeKey, clock.GetUtcNow()).WriteAsync(connection, ct);
+        await transaction.CommitAsync(ct);
     }
 
     async Task<SigningKey?> FindAsync(CodeAlgorithm algorithm, CancellationToken ct)
@@ -66,3 +97,6 @@ public sealed class CodeKeys(NpgsqlDataSource source, Vault vault, TimeProvider 
         await batch.ExecuteNonQueryAsync(ct);
     }
 }
+
+/// <param name="RetiredAt">It signs nothing since then, and goes on verifying.</param>
+public sealed record ShownCodeKey(string Id, string Algorithm, DateTimeOffset MadeAt, DateTimeOffset? RetiredAt);

@@ -17,7 +17,7 @@ public sealed record OpenedRequest(DataRequest Request, string Name, string? Now
 /// An officer of the person's union, or of one above it, answers. To read what was written is a look at somebody's data: it
 /// stands in the log before it is shown.
 /// </summary>
-public sealed class DecideRequest(Desk desk, WaystationDb db, PersonKeys keys, Vault vault, CorrectMember correct, ErasePerson erase, RevokeCodes codes)
+public sealed class DecideRequest(Desk desk, WaystationDb db, PersonKeys keys, Vault vault, CorrectMember correct, ErasePerson erase, RevokeCodes codes, TellPetitioner tell)
 {
     public async Task<OpenedRequest?> OpenAsync(Guid id, CancellationToken ct)
     {
@@ -36,19 +36,26 @@ public sealed class DecideRequest(Desk desk, WaystationDb db, PersonKeys keys, V
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await desk.FindAsync<DataRequest>(id, ct) is not { MemberId: { } member } request) return false;
 
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        var phones = await tell.PhonesAsync(connection, request, ct);
         request.Grant(desk.Post.Id, desk.Now);
         await SaveAsync(request, Did.GrantedDataRequest, ct);
-        await CarryOutAsync(request, member, (NpgsqlConnection)db.Database.GetDbConnection(), ct);
+        await CarryOutAsync(request, member, connection, ct);
+        await tell.RunAsync(connection, request, phones, ct);
         await transaction.CommitAsync(ct);
         return true;
     }
 
     public async Task<bool> RefuseAsync(Guid id, WhyRefused reason, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await desk.FindAsync<DataRequest>(id, ct) is not { } request) return false;
 
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         request.Refuse(reason, desk.Post.Id, desk.Now);
         await SaveAsync(request, Did.RefusedDataRequest, ct);
+        await tell.RunAsync(connection, request, await tell.PhonesAsync(connection, request, ct), ct);
+        await transaction.CommitAsync(ct);
         return true;
     }
 

@@ -15,7 +15,7 @@ public static class MyDataRoom
     public static void AddMyData(this IServiceCollection services)
     {
         services.AddSingleton<CorrectMember>().AddSingleton<ForgetField>().AddSingleton<EraseMember>().AddSingleton<ErasePerson>();
-        services.AddSingleton<Clocks>().AddSingleton<CarryOutRetention>().AddSingleton<Keeper>();
+        services.AddSingleton<Clocks>().AddSingleton<TellPetitioner>().AddSingleton<CarryOutRetention>().AddSingleton<Keeper>();
         services.AddScoped<OwnRequests>().AddScoped<WaitingRequests>().AddScoped<Holdings>().AddScoped<Looks>().AddScoped<TakeCopy>();
         services.AddScoped<MakeRequest>().AddScoped<WithdrawConsent>().AddScoped<CloseAccount>().AddScoped<DecideRequest>();
         services.AddHostedService<KeepOnlyAsLongJob>();
