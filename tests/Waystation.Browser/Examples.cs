@@ -15,8 +15,8 @@ static partial class Examples
         ["/members/imports/{id:guid}/slips"] = (officer, _) => SlipsAsync(officer),
         ["/stations/{slug}"] = (anybody, _) => StationAsync(anybody),
         ["/say/{slug}"] = async (anybody, _) => (await StationAsync(anybody)).Replace("/stations/", "/say/", StringComparison.Ordinal),
-        ["/station-questions/{id:guid}"] = (_, _) => Task.FromResult($"/station-questions/{Guid.NewGuid()}"),
-        ["/station-today/{id:guid}"] = (_, _) => Task.FromResult($"/station-today/{Guid.NewGuid()}"),
+        ["/station-questions/{id:guid}"] = (officer, _) => LinkAsync(officer, "/station-questions", "^/station-questions/[0-9a-f-]{36}$"),
+        ["/station-today/{id:guid}"] = async (officer, _) => await LinkAsync(officer, await LinkAsync(officer, "/station-questions", "^/station-questions/[0-9a-f-]{36}$"), "^/station-today/"),
         ["/slip/{code}"] = (officer, _) => SlipAsync(officer),
         ["/desk/set-up/{token}"] = (_, house) => SetUpAsync(house),
         ["/accounts/{id:guid}"] = ColleagueAsync,
@@ -29,7 +29,7 @@ static partial class Examples
         ["/numbers/{id:guid}/{indicator}"] = (officer, _) => LinkAsync(officer, "/numbers", "^/numbers/[0-9a-f-]{36}/"),
         ["/key-work/items/{id:guid}"] = (officer, _) => LinkAsync(officer, "/key-work", "^/key-work/items/"),
         ["/key-work/items/{id:guid}/change"] = async (officer, _) => $"{await LinkAsync(officer, "/key-work", "^/key-work/items/")}/change",
-        ["/exports/{id:guid}"] = (_, _) => Task.FromResult($"/exports/{Guid.NewGuid()}"),
+        ["/exports/{id:guid}"] = (officer, _) => AskForExportAsync(officer),
         ["/data-requests/{id:guid}"] = (_, house) => RequestAsync(house),
         ["/join/{code}"] = (officer, _) => JoinAsync(officer),
         ["/join/{code}/apply"] = async (officer, _) => $"{await JoinAsync(officer)}/apply",
@@ -136,6 +136,17 @@ static partial class Examples
     {
         await anybody.GoAsync("/?open=any");
         return (await anybody.Page.Locator("ol.list h2 a").First.GetAttributeAsync("href"))!;
+    }
+
+    /// <summary>The list as it stands on the screen, in full; a second officer has to agree.</summary>
+    static async Task<string> AskForExportAsync(Visitor officer)
+    {
+        await officer.GoAsync("/members?q=王");
+        await officer.Page.Locator("details:has(#why-full) summary").ClickAsync();
+        await officer.Page.Locator("#why-full").SelectOptionAsync("LegalReport");
+        await officer.Page.Locator("form:has(#why-full) button").ClickAsync();
+        await officer.Page.WaitForURLAsync("**/exports/*");
+        return new Uri(officer.Page.Url).AbsolutePath;
     }
 
     static async Task<string> ImportAsync(Visitor officer)
