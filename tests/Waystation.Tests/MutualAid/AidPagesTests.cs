@@ -80,7 +80,7 @@ public class AidPagesTests
         await Eventually.TrueAsync(() => first.GetStringAsync("/aid/settlements").GetAwaiter().GetResult().Contains("办理完成：2 笔，共 840.00 元，未计入 1 行", StringComparison.Ordinal));
         var page = await first.GetStringAsync("/aid/settlements");
         Assert.Contains("试算：2 笔，共 840.00 元", page);
-        Assert.Contains("东城区 · 2 · 840.00", page);
+        Assert.Contains("东城区：2 笔，840.00 元", page);
 
         var batch = await world.AskAsync<int>("SELECT number FROM aid_batches");
         Assert.Contains("另一名工作人员放款", await PostAsync(first, "Release", ("number", $"{batch}")));

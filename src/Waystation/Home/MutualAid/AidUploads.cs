@@ -11,7 +11,20 @@ public enum UploadKind { Register, Lines, Trial }
 
 /// <param name="Share">How much of the file is read, in percent; null before it has begun.</param>
 /// <param name="Result">What came of a trial or a register, as lines.</param>
-public sealed record AidUploadRow(Guid Id, UploadKind Kind, Quarter? Quarter, string File, DateTime MadeAt, int? Share, bool IsOver, Sentence? Refusal, IReadOnlyList<string> Result);
+public sealed record AidUploadRow(Guid Id, UploadKind Kind, Quarter? Quarter, string File, DateTime MadeAt, int? Share, bool IsOver, Sentence? Refusal, IReadOnlyList<UploadLine> Result);
+
+/// <summary>A line of what came of a file, said in the reader's language when it is read.</summary>
+/// <param name="Row">The row of the file it speaks of.</param>
+public sealed record UploadLine(int? Row, string Key, IReadOnlyList<string> Parts)
+{
+    public static UploadLine Of(Sentence said, int? row = null) => new(row, said.Key, AidUploads.Texts(said));
+
+    public override string ToString()
+    {
+        var said = Words.Say(Key, [.. Parts]);
+        return Row is { } row ? Words.Say("aid.upload-row", row, said) : said;
+    }
+}
 
 /// <summary>Files handed in by the browser: written down before they are read, so that nothing is lost by closing it or by a restart.</summary>
 public sealed class AidUploads(House house)
@@ -49,7 +62,7 @@ public sealed class AidUploads(House house)
     static AidUploadRow Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), Enum.Parse<UploadKind>(row.GetString(1), ignoreCase: true), row.IsDBNull(2) ? null : new Quarter(row.GetInt32(2)), row.GetString(3), row.GetDateTime(4),
         row.IsDBNull(6) || row.GetInt64(6) == 0 ? null : (int)(100 * row.GetInt64(5) / row.GetInt64(6)), row.GetBoolean(7),
-        row.IsDBNull(8) ? null : new Sentence(row.GetString(8), [.. row.GetFieldValue<string[]>(9)]), row.IsDBNull(10) ? [] : JsonSerializer.Deserialize<string[]>(row.GetString(10))!);
+        row.IsDBNull(8) ? null : new Sentence(row.GetString(8), [.. row.GetFieldValue<string[]>(9)]), row.IsDBNull(10) ? [] : JsonSerializer.Deserialize<UploadLine[]>(row.GetString(10))!);
 
     internal Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => waiting.WaitAsync(atMost, ct);
 
@@ -68,16 +81,18 @@ public sealed class AidUploads(House house)
         await show.With(id, done, of).ExecuteNonQueryAsync(ct);
     }
 
-    internal async Task CloseAsync(Guid id, Sentence? refusal, IReadOnlyList<string> result, CancellationToken ct)
+    internal async Task CloseAsync(Guid id, Sentence? refusal, IReadOnlyList<UploadLine> result, CancellationToken ct)
     {
         await using var close = house.Database.Source.CreateCommand("UPDATE aid_uploads SET finished_at = $2, refusal_key = $3, refusal_parts = $4, result = $5 WHERE id = $1");
         close.With(id, house.Clock.GetUtcNow().UtcDateTime);
         close.Parameters.Add(new() { Value = (object?)refusal?.Key ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        close.Parameters.Add(new() { Value = refusal is { } why ? why.Parts.Select(p => p?.ToString() ?? "").ToArray() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        close.Parameters.Add(new() { Value = refusal is { } why ? Texts(why) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         close.Parameters.Add(new() { Value = refusal is null ? JsonSerializer.Serialize(result) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb });
         await close.ExecuteNonQueryAsync(ct);
         File.Delete(PathOf(id));
     }
+
+    internal static string[] Texts(Sentence said) => [.. said.Parts.Select(part => part?.ToString() ?? "")];
 
     string PathOf(Guid id) => Path.Combine(house.Folder.Uploads, id.ToString());
 }

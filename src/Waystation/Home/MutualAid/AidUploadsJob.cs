@@ -43,24 +43,25 @@ sealed class AidUploadsJob(AidUploads uploads, House house, Rules rules, ILogger
         }
     }
 
-    async Task<IReadOnlyList<string>> ResultAsync(UploadKind kind, SettleOrder order, CancellationToken ct)
+    async Task<IReadOnlyList<UploadLine>> ResultAsync(UploadKind kind, SettleOrder order, CancellationToken ct)
     {
         var settle = new SettleQuarter(house, rules);
         if (kind is UploadKind.Lines)
         {
             var settled = await settle.RunAsync(order, ct);
-            return [new Sentence(settled.AlreadyRun ? "aid.upload-was-settled" : "aid.upload-settled", settled.Figures.Payments, settled.Figures.Total.Shown, settled.Figures.RefusedLines).In(Words.Chinese)];
+            return [UploadLine.Of(new(settled.AlreadyRun ? "aid.upload-was-settled" : "aid.upload-settled", settled.Figures.Payments, settled.Figures.Total.Shown, settled.Figures.RefusedLines))];
         }
 
         if (kind is UploadKind.Trial) return InWords(await settle.TryAsync(order, ct));
         var report = await new ImportInsured(house).RunAsync(order.Path, dryRun: false, order.By, order.Progress, ct);
-        return [new Sentence("aid.upload-register", report.Created, report.Updated, report.Unchanged, report.Refused).In(Words.Chinese), .. report.Problems.Take(10).Select(p => $"{p.Row}: {p.Message.In(Words.Chinese)}")];
+        return [UploadLine.Of(new("aid.upload-register", report.Created, report.Updated, report.Unchanged, report.Refused)), .. report.Problems.Take(10).Select(p => UploadLine.Of(p.Message, p.Row))];
     }
 
-    static IReadOnlyList<string> InWords(TrialSettlement trial) =>
+    static IReadOnlyList<UploadLine> InWords(TrialSettlement trial) =>
     [
-        new Sentence("aid.upload-trial", trial.Figures.Payments, trial.Figures.Total.Shown, trial.Figures.Failed, trial.Figures.RefusedLines).In(Words.Chinese),
-        .. trial.Districts.Select(d => $"{d.District} · {d.Payments} · {d.Total.Shown}"), .. trial.Largest.Select(l => $"{l.Pay.Shown} · {l.Union}"),
+        UploadLine.Of(new("aid.upload-trial", trial.Figures.Payments, trial.Figures.Total.Shown, trial.Figures.Failed, trial.Figures.RefusedLines)),
+        .. trial.Districts.Select(d => UploadLine.Of(new("aid.upload-district", d.District, d.Payments, d.Total.Shown))),
+        .. trial.Largest.Select(l => UploadLine.Of(new("aid.upload-largest", l.Union, l.Pay.Shown))),
     ];
 
     /// <summary>Now and then, and not waited for: reading goes on.</summary>
