@@ -6,6 +6,7 @@ using Waystation.FullExports;
 using Waystation.Indicators;
 using Waystation.Joining;
 using Waystation.KeyWork;
+using Waystation.Lives;
 using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.MembershipCodes;
@@ -44,6 +45,7 @@ public static class Rooms
             new(Floor.Union, "/exports", "exports.title", "exports.what", nameof(Right.RevealMembers)),
             new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),
             new(Floor.Station, "/station-questions", "evidence.questions", "evidence.questions-why", nameof(Right.KeepStations)),
+            new(Floor.Station, "/station-lives", "lives.title", "lives.door-what", nameof(Right.KeepStations)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
@@ -70,6 +72,7 @@ public static class Rooms
             services.AddPlaces();
             services.AddOpenData();
             services.AddEvidence();
+            services.AddLives();
             services.AddIndicators();
             services.AddJoining();
             services.AddKeyWork();
@@ -87,7 +90,7 @@ public static class Rooms
         })
     {
         Chores = [new("retention", RetentionAsync)],
-        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)

@@ -27,6 +27,7 @@ static class RoomRules
         ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["Evidence"] = [.. ground, "Accounts", "Organisations", "Places"],
+        ["Lives"] = [.. ground, "Accounts", "Organisations", "Places"],
         ["OpenData"] = [.. ground, "Places"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],

@@ -99,6 +99,10 @@ public enum Did
     RenewedCodeKey,
     /// <summary>By command: a key that may have become known verifies nothing any more.</summary>
     WithdrewCodeKey,
+    AppliedForStation,
+    /// <summary>The amount is which step of its life it was.</summary>
+    TookStationStep,
+    DescribedStation,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -25,7 +25,7 @@ public sealed class NumberRecords(NpgsqlDataSource source, TimeProvider clock)
         """
         SELECT p.id, p.name, u.name, coalesce(p.opened_on::text, ''), p.address FROM stations p JOIN unions u ON u.id = p.union_id
         WHERE p.union_id IN (
-        """ + Branch + ") AND p.status <> 'retired' AND coalesce(p.opened_on, (p.created_at AT TIME ZONE 'Asia/Shanghai')::date) <= $3 AND $2::date IS NOT NULL";
+        """ + Branch + ") AND p.status IN ('active', 'suspended') AND coalesce(p.opened_on, (p.created_at AT TIME ZONE 'Asia/Shanghai')::date) <= $3 AND (p.starts_on <= $3) IS NOT FALSE AND (p.ends_on > $3) IS NOT FALSE AND $2::date IS NOT NULL";
 
     /// <summary>The keys of the column heads.</summary>
     public static string[] Heads(Indicator indicator) => indicator == Indicator.Stations

@@ -40,7 +40,7 @@ public sealed class BranchStations(Desk desk)
 
     /// <summary>By a part of the name, or the whole number.</summary>
     public async Task<IReadOnlyList<Station>> FindAsync(string typed, CancellationToken ct) =>
-        await desk.All<Station>().AsNoTracking().Where(s => s.Name.Contains(typed) || s.Code == typed).OrderBy(s => s.Code).Take(MostFound).ToListAsync(ct);
+        await desk.All<Station>().AsNoTracking().Where(s => s.Status != StationStatus.Preparing && (s.Name.Contains(typed) || s.Code == typed)).OrderBy(s => s.Code).Take(MostFound).ToListAsync(ct);
 
     /// <summary>That hold now or later.</summary>
     public async Task<IReadOnlyList<StationException>> ChangesAsync(Guid station, CancellationToken ct) =>

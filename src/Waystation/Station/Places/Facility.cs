@@ -56,6 +56,9 @@ public sealed class Facility
         new("tissues", "纸巾", "纸杯", "一次性纸杯"),
         new("legal-aid", "法律援助", "法律咨询"),
         new("haircut", "理发"),
+        new("nursing-fridge", "母婴专用冰箱", "专用冰箱", "母乳冰箱", "储奶冰箱", "母乳储存冰箱"),
+        new("milk-warmer", "温奶器", "暖奶器", "奶瓶加热器"),
+        new("computer", "电脑", "联网电脑", "计算机"),
     ];
 
     static readonly Dictionary<string, Facility> byWord = Spelled();

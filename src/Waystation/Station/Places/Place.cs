@@ -42,6 +42,10 @@ public sealed record Place
     public DateOnly? OpenedOn { get; init; }
     public string Status { get; init; } = StationStatus.Active;
 
+    /// <summary>A place for a time: its first day, and the day on which it is gone.</summary>
+    public DateOnly? StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+
     /// <summary>Of whom the register says that it belongs to them.</summary>
     public Guid UnionId { get; init; }
     public bool? ServesOutdoorWorkers { get; init; }
@@ -64,4 +68,7 @@ public sealed record Place
 
     /// <summary>Told to everybody: also while it rests for a time or nobody has said where it stands.</summary>
     public bool IsPublic => Status != StationStatus.Retired;
+
+    /// <summary>As everybody is told of it on a day: not before its first, and given up from the day its period ends.</summary>
+    public Place? On(DateOnly day) => StartsOn > day ? null : EndsOn <= day && Status != StationStatus.Retired ? this with { Status = StationStatus.Retired } : this;
 }

@@ -57,6 +57,18 @@ public sealed class Station : IBelongToUnion
     /// <summary>Who that was: one of <see cref="Places.VerifiedBy"/>.</summary>
     public string? VerifiedBy { get; private set; }
     public string Status { get; private set; } = StationStatus.Active;
+
+    /// <summary>Where the last step of its life led to; null where no step was taken here, as after an import.</summary>
+    public string? Stage { get; private set; }
+
+    /// <summary>A place for a time, as on a building site: its first day.</summary>
+    public DateOnly? StartsOn { get; private set; }
+
+    /// <summary>The day its period ends: from that day on it is not there any more.</summary>
+    public DateOnly? EndsOn { get; private set; }
+
+    /// <summary>What else its standards ask; null where nobody has said.</summary>
+    public StationTraits Traits { get; private set; } = StationTraits.Unknown;
     public DateTime CreatedAt { get; private init; }
     public DateTime ChangedAt { get; private set; }
 
@@ -66,6 +78,34 @@ public sealed class Station : IBelongToUnion
         var station = new Station { Id = id, Code = code, Slug = SlugOf(code, id), CreatedAt = at, ChangedAt = at };
         station.Take(record, contact);
         return station;
+    }
+
+    /// <summary>Somebody wishes for it: nothing outside the house knows of it until its sign is hung.</summary>
+    public static Station Propose(string code, StationRecord record, Contact contact, DateOnly? startsOn, DateOnly? endsOn, DateTime at)
+    {
+        var station = Register(code, record, contact, at);
+        (station.StartsOn, station.EndsOn) = (startsOn, endsOn);
+        return station;
+    }
+
+    /// <summary>Its life has led to a stage, and so to a status.</summary>
+    public void Enter(string stage, string status, DateTime at) => (Stage, Status, ChangedAt) = (stage, status, at);
+
+    public void HangSign(DateOnly on) => OpenedOn = on;
+
+    /// <summary>The host has agreed to these hours.</summary>
+    public void TakeHours(string words, string? syntax) => (OpeningHoursText, OpeningHours) = (words, syntax);
+
+    public void ForgetKeeper() => (Keeper, Phone) = (null, null);
+
+    public void Describe(StationTraits traits, DateTime at) => (Traits, ChangedAt) = (traits, at);
+
+    /// <summary>Somebody looked: it is there and works, it is broken, or it is not there. A thing that the register does not list is added.</summary>
+    public void Found(Facility facility, string status, DateTime at)
+    {
+        if (facilities.Find(f => f.FacilityCode == facility.Code) is not { } known) facilities.Add(known = StationFacility.Listed(Id, facility));
+        known.Say(status);
+        ChangedAt = at;
     }
 
     /// <summary>Takes over what the register now says. True when that changed anything.</summary>
@@ -124,10 +164,22 @@ public sealed class Station : IBelongToUnion
         code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? code.ToLowerInvariant() : $"s-{id:N}";
 }
 
-/// <summary>Whether a place serves, rests for a time, or is given up.</summary>
+/// <summary>Whether a place is being prepared, serves, rests for a time, or is given up.</summary>
 public static class StationStatus
 {
-    public const string Active = "active", Suspended = "suspended", Retired = "retired";
+    public const string Preparing = "preparing", Active = "active", Suspended = "suspended", Retired = "retired";
+}
+
+/// <summary>What a place's standards ask besides its facilities.</summary>
+/// <param name="HostKind">What sort of house it is in.</param>
+/// <param name="Grade">Model, standard or ordinary, as the district names them.</param>
+/// <param name="Area">In whole square metres.</param>
+/// <param name="RulesPosted">Its house rules hang where visitors see them.</param>
+public sealed record StationTraits(string? HostKind, string? Grade, int? Area, bool? OnGroundFloor, int? Books, bool? RulesPosted)
+{
+    public static readonly StationTraits Unknown = new(null, null, null, null, null, null);
+    public static readonly IReadOnlyList<string> HostKinds = ["union", "community", "government", "enterprise", "bank", "fuel-station", "shop", "restaurant", "courier", "property", "sanitation", "park", "hospital", "builder", "other"];
+    public static readonly IReadOnlyList<string> Grades = ["model", "standard", "ordinary"];
 }
 
 /// <summary>The keeper's name and phone, sealed; null where nothing new is said.</summary>

@@ -3,6 +3,7 @@ using Npgsql;
 using Waystation.Calendar;
 using Waystation.Geography;
 using Waystation.Rulebook;
+using Waystation.Shared;
 
 namespace Waystation.Places;
 
@@ -11,7 +12,7 @@ namespace Waystation.Places;
 /// last one did not. By sequence numbers it would pass by what commits late, below the oldest running transaction it would wait
 /// for every long one on the server, and LISTEN does not pass every pooler.
 /// </summary>
-public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calendar, KnowledgeRule rule)
+public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calendar, KnowledgeRule rule, TimeProvider clock)
 {
     const int AtOnce = 10_000;
 
@@ -20,20 +21,20 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
     readonly ConcurrentDictionary<string, OpeningHours?> hours = new();
     readonly ConcurrentDictionary<string, string> words = new();
     readonly SemaphoreSlim one = new(1);
+    readonly Lock drawing = new();
     string? seen;
-    volatile PlaceMap map = PlaceMap.Empty;
-    volatile Place[] register = [];
+    volatile Drawing drawn = Drawing.Empty;
 
     /// <summary>As of the last refresh; empty before the first.</summary>
-    public PlaceMap Map => map;
+    public PlaceMap Map => Now().Map;
 
     /// <summary>All that everybody may be told of, in the order of their numbers, with or without a place on the map; another list whenever one of them has changed.</summary>
-    public IReadOnlyList<Place> Register => register;
+    public IReadOnlyList<Place> Register => Now().Register;
 
     public bool IsReady { get; private set; }
 
     /// <summary>By the last part of its address; also one that is off the map, resting or given up.</summary>
-    public Place? Find(string slug) => bySlug.GetValueOrDefault(slug);
+    public Place? Find(string slug) => bySlug.GetValueOrDefault(slug)?.On(City.Today(clock));
 
     /// <summary>Loads everything the first time, and later what changed. Safe to call at any time.</summary>
     public async Task RefreshAsync(CancellationToken ct = default)
@@ -99,7 +100,7 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
 
     async Task ReadAgainAsync(Guid[] ids, CancellationToken ct)
     {
-        await using var some = source.CreateCommand(Select + " WHERE s.id = ANY ($1)");
+        await using var some = source.CreateCommand(Select + " AND s.id = ANY ($1)");
         some.Parameters.AddWithValue(ids);
         var now = new Dictionary<Guid, Place>();
         await foreach (var (id, place) in ReadAsync(some, ct)) now[id] = place;
@@ -108,8 +109,20 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
 
     void Draw()
     {
-        register = [.. places.Values.Where(p => p.IsPublic).OrderBy(p => p.Code, StringComparer.Ordinal)];
-        map = new(register.Where(p => p.IsOnMap), calendar);
+        lock (drawing) drawn = Drawing.Of([.. places.Values.OrderBy(p => p.Code, StringComparer.Ordinal)], City.Today(clock), calendar);
+    }
+
+    /// <summary>What was drawn yesterday is drawn again by the first who asks today: a place whose period ends needs nobody to take it off the map.</summary>
+    Drawing Now()
+    {
+        var last = drawn;
+        if (clock.GetUtcNow() < last.Until) return last;
+
+        lock (drawing)
+        {
+            if (clock.GetUtcNow() >= drawn.Until) drawn = Drawing.Of(drawn.All, City.Today(clock), calendar);
+            return drawn;
+        }
     }
 
     void Keep(Guid id, Place? place)
@@ -127,13 +140,14 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
         """
         SELECT s.id, s.code, s.slug, s.name, s.kind, d.name, t.name, s.address, s.lat, s.lon, s.opening_hours, s.verified_at, s.opening_hours_text, s.other_facilities,
                ARRAY(SELECT f.facility || ' ' || f.status FROM station_facilities f WHERE f.station_id = s.id), s.access, s.serves, s.host, s.opened_on, s.status,
-               s.union_id, s.serves_outdoor_workers, s.changed_at, coalesce(s.verified_by, ''),
+               s.union_id, s.serves_outdoor_workers, s.changed_at, coalesce(s.verified_by, ''), s.starts_on, s.ends_on,
                ARRAY(SELECT extract(epoch FROM r.at)::text || ' ' || r.said || ' ' || coalesce(r.facility, '') FROM station_reports r
                      WHERE r.station_id = s.id AND r.at > greatest(now() - interval '30 days', s.verified_at)
                        AND NOT EXISTS (SELECT FROM station_questions q WHERE q.station_id = r.station_id AND q.about = coalesce(r.facility, 'open') AND q.answered_at >= r.at) ORDER BY r.at),
                ARRAY(SELECT extract(epoch FROM c.from_at)::text || ' ' || extract(epoch FROM c.until_at)::text || ' ' || c.kind || ' ' || c.reason FROM station_exceptions c
                      WHERE c.station_id = s.id AND c.until_at > now() ORDER BY c.made_at)
         FROM stations s JOIN divisions d ON d.code = s.district_code JOIN divisions t ON t.code = s.street_code
+        WHERE s.status <> 'preparing'
         """;
 
     async IAsyncEnumerable<(Guid Id, Place Place)> ReadAsync(NpgsqlCommand command, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
@@ -173,7 +187,9 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
             ServesOutdoorWorkers = row.IsDBNull(21) ? null : row.GetBoolean(21),
             ChangedAt = row.GetDateTime(22),
             SeenBy = Shared(row.GetString(23)),
-            Said = SaidRows.Read(row.GetFieldValue<string[]>(24), row.GetFieldValue<string[]>(25)),
+            StartsOn = row.IsDBNull(24) ? null : row.GetFieldValue<DateOnly>(24),
+            EndsOn = row.IsDBNull(25) ? null : row.GetFieldValue<DateOnly>(25),
+            Said = SaidRows.Read(row.GetFieldValue<string[]>(26), row.GetFieldValue<string[]>(27)),
             Rule = rule,
         };
     }

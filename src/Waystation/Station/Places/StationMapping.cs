@@ -38,6 +38,19 @@ sealed class StationMapping : IEntityTypeConfiguration<Station>
         station.Property(s => s.VerifiedAt).HasColumnName("verified_at");
         station.Property(s => s.VerifiedBy).HasColumnName("verified_by");
         station.Property(s => s.Status).HasColumnName("status");
+        station.Property(s => s.Stage).HasColumnName("stage");
+        station.Property(s => s.StartsOn).HasColumnName("starts_on");
+        station.Property(s => s.EndsOn).HasColumnName("ends_on");
+        station.ComplexProperty(s => s.Traits, traits =>
+        {
+            traits.Property(t => t.HostKind).HasColumnName("host_kind");
+            traits.Property(t => t.Grade).HasColumnName("grade");
+            traits.Property(t => t.Area).HasColumnName("area");
+            traits.Property(t => t.OnGroundFloor).HasColumnName("on_ground_floor");
+            traits.Property(t => t.Books).HasColumnName("books");
+            traits.Property(t => t.RulesPosted).HasColumnName("rules_posted");
+        });
+        station.HasIndex(s => s.UnionId).HasDatabaseName("stations_in_preparation").HasFilter("status = 'preparing'");
         station.Property(s => s.CreatedAt).HasColumnName("created_at");
         station.Property(s => s.ChangedAt).HasColumnName("changed_at");
         station.HasOne<Union>().WithMany().HasForeignKey(s => s.UnionId);

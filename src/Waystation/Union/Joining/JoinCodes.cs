@@ -33,7 +33,7 @@ public sealed class JoinCodes(Desk desk, WaystationDb db)
             """).ToListAsync(ct);
         var unions = await db.Set<Union>().AsNoTracking().Where(u => reached.Contains(u.Id)).OrderBy(u => u.SortKey).ToListAsync(ct);
         var coded = codes.Select(c => c.StationId).OfType<Guid>().ToArray();
-        var stations = await desk.All<Station>().AsNoTracking().Where(s => key == "" ? coded.Contains(s.Id) || s.UnionId == desk.Post.UnionId : s.NameKey.Contains(key)).OrderBy(s => s.NameKey).Take(MostShown).ToListAsync(ct);
+        var stations = await desk.All<Station>().AsNoTracking().Where(s => s.Status != StationStatus.Preparing).Where(s => key == "" ? coded.Contains(s.Id) || s.UnionId == desk.Post.UnionId : s.NameKey.Contains(key)).OrderBy(s => s.NameKey).Take(MostShown).ToListAsync(ct);
         return [.. unions.Select(u => new CodeHolder(u.Id, null, u.Name, codes.Find(c => c.UnionId == u.Id && c.StationId is null))),
             .. stations.Select(s => new CodeHolder(s.UnionId, s.Id, s.Name, codes.Find(c => c.StationId == s.Id)))];
     }
@@ -77,6 +77,6 @@ public sealed class JoinCodes(Desk desk, WaystationDb db)
         Rule.Require(await desk.ReachesAsync(unionId, ct), Say.OutOfReach);
         await db.Database.OpenConnectionAsync(ct);
         if (stationId is null) Rule.Require(await UnionsAbove.MayHoldAsync(db.Connection(), unionId, desk.Today, ct), Say.HomeGone);
-        if (stationId is { } id) Rule.Require(await desk.All<Station>().AnyAsync(s => s.Id == id && s.UnionId == unionId, ct), Say.OutOfReach);
+        if (stationId is { } id) Rule.Require(await desk.All<Station>().AnyAsync(s => s.Id == id && s.UnionId == unionId && s.Status != StationStatus.Preparing, ct), Say.OutOfReach);
     }
 }
