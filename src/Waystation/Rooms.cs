@@ -15,9 +15,12 @@ using Waystation.MutualAid;
 using Waystation.MyData;
 using Waystation.OpenData;
 using Waystation.Organisations;
+using Waystation.Paper;
 using Waystation.Places;
 using Waystation.Rulebook;
 using Waystation.Shared;
+using Waystation.Signs;
+using Waystation.Standards;
 using Waystation.Tables;
 using Waystation.Walks;
 
@@ -27,7 +30,7 @@ namespace Waystation;
 public static class Rooms
 {
     /// <summary>Every kind of rule: a file of a kind that is not named here refuses the start, whoever reads it.</summary>
-    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind];
+    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, PlaceStandard.Kind, PublicLine.Kind];
 
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("insured", InsuredAsync)],
@@ -46,6 +49,7 @@ public static class Rooms
             new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),
             new(Floor.Station, "/station-questions", "evidence.questions", "evidence.questions-why", nameof(Right.KeepStations)),
             new(Floor.Station, "/station-lives", "lives.title", "lives.door-what", nameof(Right.KeepStations)),
+            new(Floor.Station, "/signs", "signs.title", "signs.door-what", nameof(Right.KeepStations)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
@@ -73,6 +77,9 @@ public static class Rooms
             services.AddOpenData();
             services.AddEvidence();
             services.AddLives();
+            services.AddStandards();
+            services.AddPaper();
+            services.AddSigns();
             services.AddIndicators();
             services.AddJoining();
             services.AddKeyWork();

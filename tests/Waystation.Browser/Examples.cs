@@ -17,6 +17,8 @@ static partial class Examples
         ["/say/{slug}"] = async (anybody, _) => (await StationAsync(anybody)).Replace("/stations/", "/say/", StringComparison.Ordinal),
         ["/station-questions/{id:guid}"] = (officer, _) => LinkAsync(officer, "/station-questions", "^/station-questions/[0-9a-f-]{36}$"),
         ["/station-today/{id:guid}"] = async (officer, _) => await LinkAsync(officer, await LinkAsync(officer, "/station-questions", "^/station-questions/[0-9a-f-]{36}$"), "^/station-today/"),
+        ["/station-lives/{id:guid}"] = (officer, _) => LinkAsync(officer, "/station-lives", "^/station-lives/[0-9a-f-]{36}$"),
+        ["/station-lives/{id:guid}/standards"] = async (officer, _) => $"{await LinkAsync(officer, "/station-lives", "^/station-lives/[0-9a-f-]{36}$")}/standards",
         ["/slip/{code}"] = (officer, _) => SlipAsync(officer),
         ["/desk/set-up/{token}"] = (_, house) => SetUpAsync(house),
         ["/accounts/{id:guid}"] = ColleagueAsync,

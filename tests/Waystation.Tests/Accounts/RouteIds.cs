@@ -37,6 +37,7 @@ static class RouteIds
         ["/station-questions/{id:guid}"] = async (house, _, union) => ($"/station-questions/{await QuestionAsync(house, await StationAsync(house, union))}", union),
         ["/station-today/{id:guid}"] = async (house, _, union) => ($"/station-today/{await StationAsync(house, union)}", union),
         ["/station-lives/{id:guid}"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}", union),
+        ["/station-lives/{id:guid}/standards"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}/standards", union),
         // Nothing is published of a city without stations.
         ["/hsds/services/{id}"] = (_, _, _) => Of("/hsds/services/none", null),
         ["/hsds/service_at_locations/{id}"] = (_, _, _) => Of("/hsds/service_at_locations/none", null),

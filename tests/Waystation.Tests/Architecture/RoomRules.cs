@@ -7,7 +7,7 @@ namespace Waystation.Architecture;
 /// <summary>Which room may know which. The list of rooms comes from the folders; this table must name each of them.</summary>
 static class RoomRules
 {
-    static readonly string[] ground = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages"];
+    static readonly string[] ground = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Paper"];
 
     /// <summary>Commands is the door of the house: it may call every room, and no room knows it. Nor does any but Commands know the demo city, which is made through all of them.</summary>
     public static readonly Dictionary<string, string[]> MayUse = WithTheDoors(new()
@@ -15,6 +15,7 @@ static class RoomRules
         ["Shared"] = [],
         ["Data"] = ["Shared"],
         ["Tables"] = ["Shared"],
+        ["Paper"] = ["Shared"],
         ["Calendar"] = ["Shared"],
         ["Geography"] = ["Shared"],
         ["Telemetry"] = ["Shared"],
@@ -28,6 +29,8 @@ static class RoomRules
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["Evidence"] = [.. ground, "Accounts", "Organisations", "Places"],
         ["Lives"] = [.. ground, "Accounts", "Organisations", "Places"],
+        ["Standards"] = [.. ground, "Accounts", "Places", "Lives"],
+        ["Signs"] = [.. ground, "Accounts", "Places", "Lives"],
         ["OpenData"] = [.. ground, "Places"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],
@@ -45,7 +48,7 @@ static class RoomRules
         return rooms;
     }
 
-    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Accounts", "Telemetry", "DemoCity", "Commands"];
+    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Paper", "Accounts", "Telemetry", "DemoCity", "Commands"];
 
     public static IEnumerable<string> NamespaceIsTheRoom(House house) =>
         from file in house.Files

@@ -30,7 +30,8 @@ public class KilledMakingTests
 
         await using var house = await House.OpenAsync(program.Folder, null);
         Assert.True(house.Demo is { IsWhole: true, Size: "small" });
-        Assert.Equal((3_000, 800), (await AskAsync<long>(house.Database, "SELECT count(*) FROM members"), await AskAsync<long>(house.Database, "SELECT count(*) FROM stations")));
+        Assert.Equal((3_000, 800), (await AskAsync<long>(house.Database, "SELECT count(*) FROM members"), await AskAsync<long>(house.Database, "SELECT count(*) FROM stations WHERE stage IS NULL")));
+        Assert.Equal((6, 22), (await AskAsync<long>(house.Database, "SELECT count(*) FROM stations WHERE stage IS NOT NULL"), await AskAsync<long>(house.Database, "SELECT count(*) FROM station_steps")));
         Assert.Equal(0, await AskAsync<long>(house.Database, "SELECT count(*) FROM unions WHERE founding_due"));
     }
 }

@@ -17,9 +17,9 @@ public class WholeCityTests
             UNION ALL SELECT 3, 'unions', count(*)::text FROM unions WHERE kind IN ('grassroots', 'joint-grassroots', 'community-union') AND dissolved_on IS NULL
             UNION ALL SELECT 4, 'members', count(*)::text FROM members
             UNION ALL SELECT 5, 'a year ago', count(*)::text FROM memberships WHERE during @> date '2025-11-21'
-            UNION ALL SELECT 6, 'stations', count(*)::text FROM stations WHERE lat IS NOT NULL
+            UNION ALL SELECT 6, 'stations', count(*)::text FROM stations WHERE lat IS NOT NULL AND stage IS NULL
             UNION ALL SELECT 7, 'members in ' || name, members::text FROM members_of WHERE name IN ('朝阳区总工会', '海淀区总工会', '延庆区总工会', '朝阳区望京街道总工会')
-            UNION ALL SELECT 8, 'stations in ' || district_code, count(*)::text FROM stations WHERE district_code IN ('110105', '110108', '110119') GROUP BY district_code
+            UNION ALL SELECT 8, 'stations in ' || district_code, count(*)::text FROM stations WHERE stage IS NULL AND district_code IN ('110105', '110108', '110119') GROUP BY district_code
             UNION ALL SELECT 9, 'joins', string_agg(n::text, ' ' ORDER BY month) FROM (SELECT date_trunc('month', joined_on) AS month, count(*) AS n FROM members WHERE joined_on >= '2025-12-01' GROUP BY 1) joins
             UNION ALL SELECT 10, 'founded this year', count(*)::text FROM unions WHERE founded_on IS NOT NULL
             UNION ALL SELECT 11, 'moved', count(DISTINCT e.union_id)::text FROM union_parents e JOIN unions u ON u.id = e.union_id WHERE NOT upper_inf(e.during) AND u.dissolved_on IS NULL

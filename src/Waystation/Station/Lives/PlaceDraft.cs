@@ -9,7 +9,6 @@ namespace Waystation.Lives;
 public sealed record PlaceDraft
 {
     const int LongestName = 60, LongestAddress = 120, LongestField = 100;
-    const double CityMargin = 5_000;
 
     public string? Name { get; init; }
     public string? Kind { get; init; }
@@ -45,25 +44,33 @@ public sealed record PlaceDraft
             Rule.Require(Clean(typed).Length <= LongestField, Say.TooLong(Words.Say(field), LongestField));
         return new StationRecord
         {
-            Name = name, Kind = StationKind.Of(Kind!), UnionId = street!.UnionId, DistrictCode = street.DistrictCode, StreetCode = street.Code, Address = address, Location = Where(),
+            Name = name, Kind = StationKind.Of(Kind!), UnionId = street!.UnionId, DistrictCode = street.DistrictCode, StreetCode = street.Code, Address = address, Location = TypedPosition.Read(Lon, Lat, Datum),
             Facilities = FacilityList.Read(Clean(Facilities)), Serves = Clean(Serves), Access = Clean(Access), ServesOutdoorWorkers = Outdoor, Host = Clean(Host), Keeper = Clean(Keeper), Phone = Clean(Phone),
         };
     }
 
-    /// <summary>Nobody has to know it at the beginning; the sign is not hung before somebody does.</summary>
-    Location? Where()
-    {
-        if (Clean(Lon).Length + Clean(Lat).Length == 0) return null;
+    static string Clean(string? typed) => Plain.Text(typed ?? "");
+}
 
-        var given = CoordinateText.Read(Cell.Of(Clean(Lon)), Cell.Of(Clean(Lat)));
-        Rule.Require(given is not null && Datums.TryRead(Datum ?? "", out _), Say.PlaceWrong);
-        Datums.TryRead(Datum!, out var datum);
+/// <summary>Where a place stands, as an officer typed it.</summary>
+public static class TypedPosition
+{
+    /// <summary>The outline is coarse, and places at the border serve people on both sides.</summary>
+    const double CityMargin = 5_000;
+
+    /// <summary>Null where nothing was typed: nobody has to know it before the sign is hung.</summary>
+    public static Location? Read(string? lon, string? lat, string? named)
+    {
+        var (x, y) = (Cell.Of(Plain.Text(lon ?? "")), Cell.Of(Plain.Text(lat ?? "")));
+        if (x.IsBlank && y.IsBlank) return null;
+
+        var given = CoordinateText.Read(x, y);
+        var isNamed = Datums.TryRead(named ?? "", out var datum);
+        Rule.Require(given is not null && isNamed, Say.PlaceWrong);
         var location = new Location(new Position(given!.Value.Lat, given.Value.Lon), datum);
         Rule.Require(CityOutline.Beijing.MetresOutside(location.Wgs84) <= CityMargin, Say.OutsideTheCity);
         return location;
     }
-
-    static string Clean(string? typed) => Plain.Text(typed ?? "");
 }
 
 /// <summary>A street of the branch with the federation that would answer for a place there.</summary>

@@ -98,7 +98,12 @@ public sealed class Station : IBelongToUnion
 
     public void ForgetKeeper() => (Keeper, Phone) = (null, null);
 
-    public void Describe(StationTraits traits, DateTime at) => (Traits, ChangedAt) = (traits, at);
+    /// <param name="location">Null: as it is known.</param>
+    public void Describe(StationTraits traits, Location? location, DateTime at)
+    {
+        (Traits, ChangedAt) = (traits, at);
+        if (location is not null) StandsAt(location);
+    }
 
     /// <summary>Somebody looked: it is there and works, it is broken, or it is not there. A thing that the register does not list is added.</summary>
     public void Found(Facility facility, string status, DateTime at)

@@ -20,6 +20,18 @@ sealed class StationMapping : IEntityTypeConfiguration<Station>
         station.Property(s => s.DistrictCode).HasColumnName("district_code");
         station.Property(s => s.StreetCode).HasColumnName("street_code");
         station.Property(s => s.Address).HasColumnName("address");
+        Told(station);
+        station.Property(s => s.CreatedAt).HasColumnName("created_at");
+        station.Property(s => s.ChangedAt).HasColumnName("changed_at");
+        station.HasOne<Union>().WithMany().HasForeignKey(s => s.UnionId);
+        station.HasOne<Division>().WithMany().HasForeignKey(s => s.DistrictCode);
+        station.HasOne<Division>().WithMany().HasForeignKey(s => s.StreetCode);
+        station.HasMany(s => s.Facilities).WithOne().HasForeignKey(f => f.StationId);
+        station.Navigation(s => s.Facilities).HasField("facilities").UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+
+    static void Told(EntityTypeBuilder<Station> station)
+    {
         station.Property(s => s.Lat).HasColumnName("lat");
         station.Property(s => s.Lon).HasColumnName("lon");
         station.Property(s => s.GivenLat).HasColumnName("given_lat");
@@ -51,13 +63,6 @@ sealed class StationMapping : IEntityTypeConfiguration<Station>
             traits.Property(t => t.RulesPosted).HasColumnName("rules_posted");
         });
         station.HasIndex(s => s.UnionId).HasDatabaseName("stations_in_preparation").HasFilter("status = 'preparing'");
-        station.Property(s => s.CreatedAt).HasColumnName("created_at");
-        station.Property(s => s.ChangedAt).HasColumnName("changed_at");
-        station.HasOne<Union>().WithMany().HasForeignKey(s => s.UnionId);
-        station.HasOne<Division>().WithMany().HasForeignKey(s => s.DistrictCode);
-        station.HasOne<Division>().WithMany().HasForeignKey(s => s.StreetCode);
-        station.HasMany(s => s.Facilities).WithOne().HasForeignKey(f => f.StationId);
-        station.Navigation(s => s.Facilities).HasField("facilities").UsePropertyAccessMode(PropertyAccessMode.Field);
     }
 }
 

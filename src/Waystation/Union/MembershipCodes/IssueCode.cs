@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Npgsql;
 using Waystation.Data;
 using Waystation.Members;
+using Waystation.Paper;
 using Waystation.Shared;
 
 namespace Waystation.MembershipCodes;

@@ -1,10 +1,10 @@
 using System.Text;
 using QRCoder;
 
-namespace Waystation.MembershipCodes;
+namespace Waystation.Paper;
 
 /// <summary>A QR code as SVG that takes its size from the page: one path, dark modules only, with the quiet border the standard asks for.</summary>
-static class QrPicture
+public static class QrPicture
 {
     /// <summary>Level M: up to 15 % of the picture may be scratched or in glare.</summary>
     public static string Of(string text)
