@@ -8,7 +8,7 @@ namespace Waystation.Lives;
 
 /// <summary>A place on a list: where its life stands, and what comes next.</summary>
 /// <param name="Next">None where nothing is decided here but its end.</param>
-/// <param name="WaitsHere">This post decides what comes next.</param>
+/// <param name="WaitsHere">It waits for this post.</param>
 public sealed record LifeRow(Guid Id, string Name, string Kind, string Street, LifeStage Stage, DateOnly? Since, LifeStep? Next, bool WaitsHere);
 
 /// <summary>A step with whose post decided it.</summary>
@@ -79,7 +79,8 @@ public sealed class ReadLives(Desk desk, WaystationDb db)
         return new(station.Id, station.Name, StationKind.Of(station.KindCode).Name, street, stage, since ?? station.OpenedOn, next, next is { } step && Decides(step));
     }
 
-    bool Decides(LifeStep step) => LifeRules.DecidedBy(step).Contains(desk.Post.Role);
+    /// <summary>Those above may too, but it does not wait for them.</summary>
+    bool Decides(LifeStep step) => LifeRules.DecidedBy(step)[0] == desk.Post.Role;
 
     sealed record DecidingPost(Guid Id, string Role, string Union);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Waystation.Accounts;
 using Waystation.Shared;
 
 namespace Waystation.Lives;
@@ -42,5 +43,11 @@ static class Told
 {
     public static Sentence Of(LifeStep step) => new($"lives.step-{LifeCode.Of(step)}");
     public static Sentence Of(LifeStage stage) => new($"lives.stage-{LifeCode.Of(stage)}");
+
+    /// <summary>What comes next, and on whose post it waits: of those who may decide it, the one nearest to the place.</summary>
+    public static Sentence Waits(LifeStep step, bool here) => here
+        ? new("lives.next-here", Of(step))
+        : new("lives.next-elsewhere", Of(step), new Sentence($"accounts.role-{LifeRules.DecidedBy(step)[0].Code()}"));
+
     public static string Of(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
