@@ -5,6 +5,7 @@ using Waystation.Evidence;
 using Waystation.FullExports;
 using Waystation.Indicators;
 using Waystation.Joining;
+using Waystation.Keepers;
 using Waystation.KeyWork;
 using Waystation.Logbook;
 using Waystation.Members;
@@ -18,6 +19,7 @@ using Waystation.Places;
 using Waystation.Rulebook;
 using Waystation.Shared;
 using Waystation.Tables;
+using Waystation.Visits;
 using Waystation.Walks;
 
 namespace Waystation;
@@ -44,6 +46,9 @@ public static class Rooms
             new(Floor.Union, "/exports", "exports.title", "exports.what", nameof(Right.RevealMembers)),
             new(Floor.Union, "/me/data", "mydata.data-title", "mydata.data-what", Door.WorkerMore),
             new(Floor.Station, "/station-questions", "evidence.questions", "evidence.questions-why", nameof(Right.KeepStations)),
+            new(Floor.Station, "/umbrellas", "visits.overdue", "visits.overdue-why", nameof(Right.KeepStations)),
+            new(Floor.Station, "/keeper", "keepers.door-own", "keepers.door-own-what", nameof(Right.KeepOwnStation)),
+            new(Floor.Station, "/keeper/umbrellas", "visits.umbrellas", "visits.umbrellas-what", nameof(Right.KeepOwnStation)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
@@ -70,6 +75,8 @@ public static class Rooms
             services.AddPlaces();
             services.AddOpenData();
             services.AddEvidence();
+            services.AddVisits();
+            services.AddKeepers();
             services.AddIndicators();
             services.AddJoining();
             services.AddKeyWork();

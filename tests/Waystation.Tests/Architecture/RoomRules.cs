@@ -27,6 +27,8 @@ static class RoomRules
         ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining"],
         ["Places"] = [.. ground, "Accounts", "Organisations"],
         ["Evidence"] = [.. ground, "Accounts", "Organisations", "Places"],
+        ["Visits"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence"],
+        ["Keepers"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Visits"],
         ["OpenData"] = [.. ground, "Places"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],

@@ -99,6 +99,16 @@ public enum Did
     RenewedCodeKey,
     /// <summary>By command: a key that may have become known verifies nothing any more.</summary>
     WithdrewCodeKey,
+    AddedKeeper,
+    /// <summary>By an officer, or by the keeper who hands the place on; whoever was in is out.</summary>
+    RenewedKeeperPin,
+    WithdrewKeeper,
+    RenewedDoorCode,
+    /// <summary>The amount is how many.</summary>
+    AddedUmbrellas,
+    LentUmbrella,
+    ReturnedUmbrella,
+    GaveUpUmbrella,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>
