@@ -35,7 +35,7 @@ public static class Rooms
         Checks: [new("verify-logbook", LogbookAsync), new("verify-ledger", LedgerAsync)],
         Doors:
         [
-            new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>()]),
+            new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>().Except([nameof(Right.KeepOwnStation)])]),
             new(Floor.Station, "/", "shared.nav-stations", "places.door-what", Door.Worker),
             new(Floor.Home, "/me/code", "codes.door", "codes.door-what", Door.Worker),
             new(Floor.Home, "/me", "accounts.me-title", "accounts.me-what", Door.Worker),
