@@ -5,6 +5,7 @@ using Waystation.Evidence;
 using Waystation.FullExports;
 using Waystation.Indicators;
 using Waystation.Joining;
+using Waystation.Keepers;
 using Waystation.KeyWork;
 using Waystation.Lives;
 using Waystation.Logbook;
@@ -22,6 +23,7 @@ using Waystation.Shared;
 using Waystation.Signs;
 using Waystation.Standards;
 using Waystation.Tables;
+using Waystation.Visits;
 using Waystation.Walks;
 
 namespace Waystation;
@@ -37,7 +39,7 @@ public static class Rooms
         Checks: [new("verify-logbook", LogbookAsync), new("verify-ledger", LedgerAsync)],
         Doors:
         [
-            new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>()]),
+            new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>().Except([nameof(Right.KeepOwnStation)])]),
             new(Floor.Station, "/", "shared.nav-stations", "places.door-what", Door.Worker),
             new(Floor.Home, "/me/code", "codes.door", "codes.door-what", Door.Worker),
             new(Floor.Home, "/me", "accounts.me-title", "accounts.me-what", Door.Worker),
@@ -50,6 +52,9 @@ public static class Rooms
             new(Floor.Station, "/station-questions", "evidence.questions", "evidence.questions-why", nameof(Right.KeepStations)),
             new(Floor.Station, "/station-lives", "lives.title", "lives.door-what", nameof(Right.KeepStations)),
             new(Floor.Station, "/signs", "signs.title", "signs.door-what", nameof(Right.KeepStations)),
+            new(Floor.Station, "/umbrellas", "visits.overdue", "visits.overdue-why", nameof(Right.KeepStations)),
+            new(Floor.Station, "/keeper", "keepers.door-own", "keepers.door-own-what", nameof(Right.KeepOwnStation)),
+            new(Floor.Station, "/keeper/umbrellas", "visits.umbrellas", "visits.umbrellas-what", nameof(Right.KeepOwnStation)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
@@ -80,6 +85,8 @@ public static class Rooms
             services.AddStandards();
             services.AddPaper();
             services.AddSigns();
+            services.AddVisits();
+            services.AddKeepers();
             services.AddIndicators();
             services.AddJoining();
             services.AddKeyWork();

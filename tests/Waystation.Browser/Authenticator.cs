@@ -23,6 +23,16 @@ static partial class Authenticator
         return (number % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Of the first keeper.</summary>
+    public static (string Code, string Pin) PinIn(string told)
+    {
+        var sheet = Sheet().Match(told);
+        return (sheet.Groups[1].Value, sheet.Groups[2].Value);
+    }
+
+    [GeneratedRegex("/keeper/sign-in.* ([2-9A-HJKMNP-Z]{8}) .*PIN ([1-9] [0-9]{3} [0-9]{3})")]
+    private static partial Regex Sheet();
+
     [GeneratedRegex("\\b[a-z2-9]{5}(-[a-z2-9]{5}){2}\\b")]
     private static partial Regex Password();
 

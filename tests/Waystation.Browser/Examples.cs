@@ -19,6 +19,9 @@ static partial class Examples
         ["/station-today/{id:guid}"] = async (officer, _) => await LinkAsync(officer, await LinkAsync(officer, "/station-questions", "^/station-questions/[0-9a-f-]{36}$"), "^/station-today/"),
         ["/station-lives/{id:guid}"] = (officer, _) => LinkAsync(officer, "/station-lives", "^/station-lives/[0-9a-f-]{36}$"),
         ["/station-lives/{id:guid}/standards"] = async (officer, _) => $"{await LinkAsync(officer, "/station-lives", "^/station-lives/[0-9a-f-]{36}$")}/standards",
+        ["/v/{code}"] = (officer, _) => DoorAsync(officer),
+        ["/station-keepers/{id:guid}"] = async (officer, _) => $"/station-keepers/{await KeptAsync(officer)}",
+        ["/station-visits/{id:guid}"] = async (officer, _) => $"/station-visits/{await KeptAsync(officer)}",
         ["/slip/{code}"] = (officer, _) => SlipAsync(officer),
         ["/desk/set-up/{token}"] = (_, house) => SetUpAsync(house),
         ["/accounts/{id:guid}"] = ColleagueAsync,
@@ -149,6 +152,15 @@ static partial class Examples
         await officer.Page.Locator("form:has(#why-full) button").ClickAsync();
         await officer.Page.WaitForURLAsync("**/exports/*");
         return new Uri(officer.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>A station whose umbrellas should be back, and so one that is kept.</summary>
+    static async Task<string> KeptAsync(Visitor officer) => (await LinkAsync(officer, "/umbrellas", "^/station-visits/"))["/station-visits/".Length..];
+
+    static async Task<string> DoorAsync(Visitor officer)
+    {
+        await officer.GoAsync($"/station-visits/{await KeptAsync(officer)}");
+        return new Uri(await officer.Page.Locator("main .sheet .num").InnerTextAsync()).AbsolutePath;
     }
 
     static async Task<string> ImportAsync(Visitor officer)

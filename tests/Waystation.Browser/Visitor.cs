@@ -18,10 +18,10 @@ public sealed partial class Visitor : IAsyncDisposable
     {
         ["SignedIn"] = "city", ["SeeUnions"] = "city", ["SeeMembers"] = "city", ["RevealMembers"] = "city", ["DecideMembers"] = "city", ["ImportMembers"] = "city",
         ["ChangeUnions"] = "city", ["KeepStations"] = "city", ["SeeNumbers"] = "city", ["DecideClaims"] = "claims", ["SeeKeyWork"] = "city", ["KeepKeyWork"] = "city", ["ReportKeyWork"] = "street", ["CommentKeyWork"] = "leader",
-        ["Workers"] = Worker, ["ManageAccounts"] = "security", ["ReadLog"] = "audit", ["RunSystem"] = "system",
+        ["Workers"] = Worker, ["KeepOwnStation"] = Keeper, ["ManageAccounts"] = "security", ["ReadLog"] = "audit", ["RunSystem"] = "system",
     };
 
-    const string Worker = "a worker", WorkersPhone = "13912340099";
+    const string Keeper = "a keeper", Worker = "a worker", WorkersPhone = "13912340099";
 
     readonly IBrowserContext context;
     readonly List<string> wrong = [];
@@ -56,7 +56,7 @@ public sealed partial class Visitor : IAsyncDisposable
 
     async Task<Cookie[]> SignInAsync(RunningHouse house, string who)
     {
-        await (who == Worker ? ComeInByPhoneAsync() : ComeInToTheDeskAsync(house, who));
+        await (who == Worker ? ComeInByPhoneAsync() : who == Keeper ? ComeInByPinAsync(house) : ComeInToTheDeskAsync(house, who));
         return [.. (await context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = house.Address, HttpOnly = c.HttpOnly })];
     }
 
@@ -68,6 +68,17 @@ public sealed partial class Visitor : IAsyncDisposable
         await Page.Locator("#Code").FillAsync(Authenticator.CodeNow(house.DemoSignIns));
         await Page.Locator("main button.go").ClickAsync();
         await Page.WaitForURLAsync("**/desk");
+    }
+
+    /// <summary>By the paper of the demonstration's first keeper.</summary>
+    async Task ComeInByPinAsync(RunningHouse house)
+    {
+        var (code, pin) = Authenticator.PinIn(house.DemoSignIns);
+        await GoAsync("/keeper/sign-in");
+        await Page.Locator("#Code").FillAsync(code);
+        await Page.Locator("#Pin").FillAsync(pin);
+        await Page.Locator("main button.go").ClickAsync();
+        await Page.WaitForURLAsync("**/keeper");
     }
 
     async Task ComeInByPhoneAsync()

@@ -67,6 +67,17 @@ public sealed class TestHouse : IAsyncDisposable
         return await SignedInAsync(account, post.Id, phone: null);
     }
 
+    /// <summary>A keeper of one station, signed in.</summary>
+    public async Task<HttpClient> KeeperAsync(Guid union, Guid station)
+    {
+        await using var db = House.Database.NewContext();
+        var account = Account.OfKeeper($"keeper {Guid.NewGuid():N}", House.Clock.GetUtcNow().UtcDateTime);
+        var post = Post.AtStation(account.Id, union, station, City.Today(House.Clock));
+        db.AddRange(account, post);
+        await db.SaveChangesAsync();
+        return (await SignedInAsync(account, post.Id, phone: null)).Client;
+    }
+
     /// <summary>A city officer, who reaches everything.</summary>
     public async Task<HttpClient> OfficerAsync() => await StaffAsync(Role.CityOfficer, await CityAsync());
 

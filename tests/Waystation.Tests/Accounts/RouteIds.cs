@@ -38,6 +38,9 @@ static class RouteIds
         ["/station-today/{id:guid}"] = async (house, _, union) => ($"/station-today/{await StationAsync(house, union)}", union),
         ["/station-lives/{id:guid}"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}", union),
         ["/station-lives/{id:guid}/standards"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}/standards", union),
+        ["/v/{code}"] = (_, _, _) => Of("/v/none", null),
+        ["/station-keepers/{id:guid}"] = async (house, _, union) => ($"/station-keepers/{await StationAsync(house, union)}", union),
+        ["/station-visits/{id:guid}"] = async (house, _, union) => ($"/station-visits/{await StationAsync(house, union)}", union),
         // Nothing is published of a city without stations.
         ["/hsds/services/{id}"] = (_, _, _) => Of("/hsds/services/none", null),
         ["/hsds/service_at_locations/{id}"] = (_, _, _) => Of("/hsds/service_at_locations/none", null),
@@ -139,7 +142,7 @@ static class RouteIds
     }
 
     /// <summary>In a street that is made with it, where this city has none.</summary>
-    static Task<Guid> StationAsync(House house, Guid union) => IdAsync(house,
+    public static Task<Guid> StationAsync(House house, Guid union) => IdAsync(house,
         $"""
         INSERT INTO divisions (code, name, level, parent_code) VALUES ('w', '本市', 'city', NULL), ('w1', '一区', 'district', 'w'), ('w11', '一街道', 'street', 'w1') ON CONFLICT DO NOTHING;
         INSERT INTO stations (id, code, slug, name, name_key, kind, union_id, district_code, street_code, created_at, changed_at)

@@ -6,13 +6,13 @@ using Waystation.Shared;
 namespace Waystation.Accounts;
 
 /// <summary>Somebody who asks: on a post, as a worker, or as nobody.</summary>
-sealed record Walker(string Name, HttpClient Client, Role? Role = null, Guid Post = default, bool Below = false, bool IsWorker = false);
+sealed record Walker(string Name, HttpClient Client, Role? Role = null, Guid Post = default, bool Below = false, bool IsWorker = false, bool AtStation = false);
 
 /// <summary>Asks every route as everybody, at every place, and says which answers are not those that the route's class promises.</summary>
 sealed class Walk(TestHouse web, Branch branch)
 {
     /// <summary>Pages that a house shows only in a certain state: outside it they are not there for anybody.</summary>
-    static readonly string[] mayBeAbsent = ["/demo/outbox", "/trouble/{status:int}", "/stations/{slug}", "/say/{slug}", "/hsds/services/{id}", "/hsds/service_at_locations/{id}", "/hsds/organizations/{id}", "/hsds/taxonomies/{id}", "/hsds/taxonomy_terms/{id}", "/follow/{code}", "/api/outlines"];
+    static readonly string[] mayBeAbsent = ["/demo/outbox", "/trouble/{status:int}", "/stations/{slug}", "/say/{slug}", "/v/{code}", "/hsds/services/{id}", "/hsds/service_at_locations/{id}", "/hsds/organizations/{id}", "/hsds/taxonomies/{id}", "/hsds/taxonomy_terms/{id}", "/follow/{code}", "/api/outlines"];
 
     /// <summary>A language is no secret and no loss, and its form stands on pages that are cached for everybody; asking what a code is worth changes nothing.</summary>
     static readonly string[] needsNoToken = ["/language", "/api/code/check"];
@@ -34,6 +34,7 @@ sealed class Walk(TestHouse web, Branch branch)
             all.Add(new($"{role} of the city", await web.StaffAsync(role, branch.Parent), role, branch.Parent, Below: true));
         }
 
+        all.Add(new("the keeper of one station", await web.KeeperAsync(branch.Own, await RouteIds.StationAsync(web.House, branch.Own)), Role.StationKeeper, branch.Own, AtStation: true));
         return all;
     }
 
@@ -82,14 +83,14 @@ sealed class Walk(TestHouse web, Branch branch)
     }
 
     /// <summary>Who has no right is turned away before any place is looked at: once is enough, and on one post.</summary>
-    static bool IsWorthAsking(WalkedRoute route, Walker walker, bool isFirst) => MayOpen(route.Class, walker) || (isFirst && walker is { Role: null } or { Below: true });
+    static bool IsWorthAsking(WalkedRoute route, Walker walker, bool isFirst) => MayOpen(route.Class, walker) || (isFirst && walker is { Role: null } or { Below: true } or { AtStation: true });
 
     bool IsPromised(WalkedRoute route, Walker walker, Guid? union, HttpResponseMessage answer)
     {
         var status = answer.StatusCode;
         var to = answer.Headers.Location?.OriginalString ?? "";
         var isSentToSignIn = status is HttpStatusCode.Redirect && to.Contains("sign-in?back=", StringComparison.Ordinal);
-        if (route.Class is not ForEveryoneAttribute && walker is { Role: null, IsWorker: false }) return isSentToSignIn && to.StartsWith(route.Class is ForWorkersAttribute ? "/sign-in" : "/desk/sign-in", StringComparison.Ordinal);
+        if (route.Class is not ForEveryoneAttribute && walker is { Role: null, IsWorker: false }) return isSentToSignIn && to.StartsWith(WayIn(route.Class), StringComparison.Ordinal);
         if (!MayOpen(route.Class, walker)) return status is HttpStatusCode.Forbidden;
         if (union is not null && route.Class is ForWorkersAttribute) return status is HttpStatusCode.NotFound; // another worker's
         if (union is { } its && walker.Role is not null && !branch.Reaches(walker.Post, walker.Below, its)) return status is HttpStatusCode.NotFound;
@@ -97,11 +98,19 @@ sealed class Walk(TestHouse web, Branch branch)
         return !isSentToSignIn && (status is HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.Found || (route.Pattern.StartsWith("/api/", StringComparison.Ordinal) && status is HttpStatusCode.BadRequest));
     }
 
+    static string WayIn(IRouteClass? routeClass) => routeClass switch
+    {
+        ForWorkersAttribute => "/sign-in",
+        ForStaffAttribute { Right: Right.KeepOwnStation } => "/keeper/sign-in",
+        _ => "/desk/sign-in",
+    };
+
     static bool MayOpen(IRouteClass? routeClass, Walker walker) => routeClass switch
     {
         ForEveryoneAttribute => true,
         ForSignedInAttribute => walker.IsWorker || walker.Role is not null,
         ForWorkersAttribute => walker.IsWorker,
+        ForStaffAttribute staff when walker.AtStation => staff.Right is Right.KeepOwnStation,
         ForStaffAttribute staff => walker.Role?.May(staff.Right) is true,
         _ => false,
     };

@@ -31,6 +31,8 @@ static class RoomRules
         ["Lives"] = [.. ground, "Accounts", "Organisations", "Places"],
         ["Standards"] = [.. ground, "Accounts", "Places", "Lives"],
         ["Signs"] = [.. ground, "Accounts", "Places", "Lives"],
+        ["Visits"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence"],
+        ["Keepers"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Visits"],
         ["OpenData"] = [.. ground, "Places"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],

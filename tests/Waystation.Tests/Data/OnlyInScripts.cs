@@ -105,6 +105,7 @@ static class OnlyInScripts
         "person_keys",
         "phone_codes",
         "report_marks",
+        "station_visits",
         "schema_migrations",
         "sessions",
         "set_up_links",

@@ -11,7 +11,7 @@ sealed class AccountMapping : IEntityTypeConfiguration<Account>
         account.ToTable("accounts");
         account.HasKey(a => a.Id);
         account.Property(a => a.Id).HasColumnName("id").ValueGeneratedNever();
-        account.Property(a => a.Kind).HasColumnName("kind").HasConversion(kind => kind == AccountKind.Staff ? "staff" : "worker", code => code == "staff" ? AccountKind.Staff : AccountKind.Worker);
+        account.Property(a => a.Kind).HasColumnName("kind").HasConversion(kind => kind.Code(), code => Account.ReadKind(code));
         account.Property(a => a.Name).HasColumnName("name");
         account.Property(a => a.NameKey).HasColumnName("name_key");
         account.Property(a => a.PasswordHash).HasColumnName("password_hash");
@@ -35,6 +35,7 @@ sealed class PostMapping : IEntityTypeConfiguration<Post>
         post.Property(p => p.AccountId).HasColumnName("account_id");
         post.Property(p => p.Role).HasColumnName("role").HasConversion(role => role.Code(), code => Roles.Read(code)!.Value);
         post.Property(p => p.UnionId).HasColumnName("union_id");
+        post.Property(p => p.StationId).HasColumnName("station_id");
         post.Property(p => p.Below).HasColumnName("below");
         post.Property(p => p.FromOn).HasColumnName("from_on");
         post.Property(p => p.UntilOn).HasColumnName("until_on");

@@ -11,12 +11,18 @@ public sealed record Caller(Guid SessionId, Guid AccountId, AccountKind Kind, st
 {
     public Actor Actor => Actor.Account(AccountId, Post?.Id);
 
+    public bool IsWorker => Kind is AccountKind.Worker;
+
     public bool IsStaff => Kind is AccountKind.Staff;
 
-    public bool May(Right right) => Post?.Role.May(right) is true;
+    public bool May(Right right) => Post?.Rights.Contains(right) is true;
 
     public bool SeesMaskedOnly(DateTime at) => MaskedUntil > at;
 }
 
 /// <summary>The post somebody acts on, with its union and what it reaches today.</summary>
-public sealed record HeldPost(Guid Id, Role Role, Guid UnionId, string Union, bool Below, Reach Reach);
+/// <param name="StationId">Set: it is a post at this station alone.</param>
+public sealed record HeldPost(Guid Id, Role Role, Guid UnionId, string Union, bool Below, Reach Reach, Guid? StationId = null)
+{
+    public IReadOnlySet<Right> Rights => StationId is null ? Role.Rights() : Roles.AtOneStation;
+}

@@ -38,15 +38,19 @@ public sealed class DemoAccounts(House house, Passwords passwords)
         }
 
         // First what opens them, then they: a kill between leaves sign-ins for nobody, and the next try writes others.
-        await KeepAsync(told, ct);
+        await KeepAsync(house.Folder, told, ct);
         await transaction.CommitAsync(ct);
     }
 
-    async Task KeepAsync(List<string> told, CancellationToken ct)
+    /// <summary>Sign-ins that another room has made; those of a making that was killed before go.</summary>
+    public static Task AlsoTellAsync(DataFolder folder, IReadOnlyList<string> more, CancellationToken ct) =>
+        KeepAsync(folder, [.. Told(folder).Where(line => !line.Contains("/keeper/sign-in", StringComparison.Ordinal)), .. more], ct);
+
+    static async Task KeepAsync(DataFolder folder, IReadOnlyList<string> told, CancellationToken ct)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var kept = new StreamWriter(FileIn(house.Folder), options);
+        await using var kept = new StreamWriter(FileIn(folder), options);
         foreach (var line in told) await kept.WriteLineAsync(line.AsMemory(), ct);
     }
 

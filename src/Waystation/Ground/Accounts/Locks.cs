@@ -11,6 +11,8 @@ public enum Locked
     SignInName,
     /// <summary>A member's record, by its document: not the phone from which it was tried.</summary>
     Record,
+    /// <summary>One keeper of one station, by the inner code and their number.</summary>
+    Keeper,
 }
 
 /// <summary>
@@ -38,7 +40,7 @@ public sealed class Locks(NpgsqlDataSource source, TimeProvider clock)
             RETURNING wrong
             """);
         command.With(what.ToString(), key, now, MostWrong, now + For(what));
-        Rule.Require(await command.ExecuteScalarAsync(ct) is not null, what is Locked.Record ? Say.RecordLocked : Say.SignInWrong);
+        Rule.Require(await command.ExecuteScalarAsync(ct) is not null, what switch { Locked.Record => Say.RecordLocked, Locked.Keeper => Say.PinWrong, _ => Say.SignInWrong });
     }
 
     /// <summary>Until when nobody gets another try; none where it is open.</summary>

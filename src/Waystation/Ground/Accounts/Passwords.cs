@@ -30,6 +30,9 @@ public sealed class Passwords
         return hasher.HashPassword(account, password!);
     }
 
+    /// <summary>A PIN that the house itself drew; five wrong tries and its inner code guard it.</summary>
+    public string HashPin(Account account, string pin) => hasher.HashPassword(account, pin);
+
     /// <summary>As slow for nobody as for somebody, so that time does not tell who has an account.</summary>
     public bool Fits(Account? account, string? password)
     {

@@ -49,6 +49,8 @@ public enum Right
     ReportKeyWork,
     /// <summary>The leader's word on an item.</summary>
     CommentKeyWork,
+    /// <summary>The one station at which the post is, and nothing besides.</summary>
+    KeepOwnStation,
 }
 
 public static class Roles
@@ -70,6 +72,9 @@ public static class Roles
         [Role.SecurityAdministrator] = [Right.ManageAccounts],
         [Role.AuditAdministrator] = [Right.ReadLog],
     }.ToFrozenDictionary(r => r.Key, r => r.Value.ToFrozenSet());
+
+    /// <summary>Of a post at one station, whatever its role may do elsewhere.</summary>
+    public static readonly IReadOnlySet<Right> AtOneStation = FrozenSet.Create(Right.KeepOwnStation);
 
     public static IReadOnlyCollection<Role> All => rights.Keys;
 

@@ -17,6 +17,7 @@ static class Say
     public static Sentence PasswordTooPlain => new("accounts.password-too-plain");
     public static Sentence RecordLocked => new("accounts.record-locked");
     public static Sentence SignInWrong => new("accounts.sign-in-wrong");
+    public static Sentence PinWrong => new("accounts.pin-wrong");
     public static Sentence SecondFactorMissing => new("accounts.second-factor-missing");
     public static Sentence NoPost => new("accounts.no-post");
     public static Sentence LinkUnknown => new("accounts.link-unknown");

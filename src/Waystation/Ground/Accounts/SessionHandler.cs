@@ -17,18 +17,19 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
 
         Context.Features.Set(caller);
         var who = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.SessionId.ToString())], Scheme_);
-        if (caller.Post is { } post) who.AddClaims(post.Role.Rights().Select(right => new Claim(Shared.Door.RightClaim, right.ToString())));
+        if (caller.Post is { } post) who.AddClaims(post.Rights.Select(right => new Claim(Shared.Door.RightClaim, right.ToString())));
         if (caller.Post is { } acting) who.AddClaim(new Claim(Shared.Door.BranchClaim, acting.Union));
-        if (!caller.IsStaff) who.AddClaim(new Claim(Shared.Door.RightClaim, Shared.Door.Worker));
+        if (caller.IsWorker) who.AddClaim(new Claim(Shared.Door.RightClaim, Shared.Door.Worker));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(who), Scheme_));
     }
 
-    /// <summary>Workers' pages send to the phone sign-in, all others to the desk's.</summary>
+    /// <summary>Workers' pages send to the phone sign-in, a keeper's to the station's, all others to the desk's.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var isForWorkers = Context.GetEndpoint()?.Metadata.GetMetadata<ForWorkersAttribute>() is not null;
+        var page = Context.GetEndpoint()?.Metadata;
+        var way = page?.GetMetadata<ForWorkersAttribute>() is not null ? "/sign-in" : page?.GetMetadata<ForStaffAttribute>()?.Right is Right.KeepOwnStation ? "/keeper/sign-in" : "/desk/sign-in";
         var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : "/";
-        Response.Redirect($"{(isForWorkers ? "/sign-in" : "/desk/sign-in")}?back={Uri.EscapeDataString(back)}");
+        Response.Redirect($"{way}?back={Uri.EscapeDataString(back)}");
         return Task.CompletedTask;
     }
 

@@ -11,15 +11,15 @@ public sealed record OpenSession(Guid Id, DateTime MadeAt, DateTime SeenAt, bool
 
 /// <summary>
 /// Who is signed in, and for how long. Staff: an hour without a click, twelve hours at most. Workers: thirty days without
-/// a visit, half a year at most, because signing in costs them a text message.
+/// a visit, half a year at most, because signing in costs them a text message. Keepers: three days, so that a weekend passes, and thirty at most.
 /// </summary>
 public sealed class Sessions(NpgsqlDataSource source, TimeProvider clock)
 {
     static readonly TimeSpan touchEvery = TimeSpan.FromMinutes(1);
     const int ListedUnions = 500;
 
-    static TimeSpan IdleOf(AccountKind kind) => kind is AccountKind.Staff ? TimeSpan.FromHours(1) : TimeSpan.FromDays(30);
-    static TimeSpan LongestOf(AccountKind kind) => kind is AccountKind.Staff ? TimeSpan.FromHours(12) : TimeSpan.FromDays(180);
+    static TimeSpan IdleOf(AccountKind kind) => kind switch { AccountKind.Staff => TimeSpan.FromHours(1), AccountKind.Keeper => TimeSpan.FromDays(3), _ => TimeSpan.FromDays(30) };
+    static TimeSpan LongestOf(AccountKind kind) => kind switch { AccountKind.Staff => TimeSpan.FromHours(12), AccountKind.Keeper => TimeSpan.FromDays(30), _ => TimeSpan.FromDays(180) };
 
     /// <param name="connection">With its open transaction: coming in and its line in the log are one.</param>
     /// <returns>The token for the cookie, and until when it holds at most.</returns>
@@ -44,11 +44,12 @@ public sealed class Sessions(NpgsqlDataSource source, TimeProvider clock)
         var now = clock.GetUtcNow();
         await using var command = source.CreateCommand(
             """
-            SELECT s.id, s.account_id, a.kind, a.name, a.member_id, f.masked_until, s.phone, s.device, s.seen_at, p.id, p.role, p.union_id, u.name, p.below, k.stands_alone, below.ids
+            SELECT s.id, s.account_id, a.kind, a.name, a.member_id, f.masked_until, s.phone, s.device, s.seen_at, p.id, p.role, u.id, u.name, p.below, k.stands_alone, below.ids, p.station_id
             FROM sessions s JOIN accounts a ON a.id = s.account_id
             LEFT JOIN account_phones f ON f.account_id = s.account_id AND f.phone = s.phone
             LEFT JOIN posts p ON p.id = s.post_id AND p.from_on <= $3 AND (p.until_on IS NULL OR p.until_on > $3)
-            LEFT JOIN unions u ON u.id = p.union_id LEFT JOIN union_kinds k ON k.code = u.kind
+            LEFT JOIN stations st ON st.id = p.station_id
+            LEFT JOIN unions u ON u.id = coalesce(st.union_id, p.union_id) LEFT JOIN union_kinds k ON k.code = u.kind
             LEFT JOIN LATERAL (SELECT array_agg(l.below_id) AS ids FROM (
                 SELECT below_id FROM union_reach WHERE above_id = p.union_id AND during @> $3 AND p.below AND NOT k.stands_alone LIMIT $4) l) below ON true
             WHERE s.token = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.closed_at IS NULL
@@ -117,13 +118,14 @@ public sealed class Sessions(NpgsqlDataSource source, TimeProvider clock)
     }
 
     static Caller Read(NpgsqlDataReader row, DateOnly today) => new(
-        row.GetGuid(0), row.GetGuid(1), row.GetString(2) == "staff" ? AccountKind.Staff : AccountKind.Worker, row.GetString(3),
+        row.GetGuid(0), row.GetGuid(1), Account.ReadKind(row.GetString(2)), row.GetString(3),
         row.IsDBNull(4) ? null : row.GetGuid(4), row.IsDBNull(5) ? null : row.GetDateTime(5), row.IsDBNull(6) ? null : row.GetGuid(6), row.GetGuid(7),
-        row.IsDBNull(9) ? null : new HeldPost(row.GetGuid(9), Roles.Read(row.GetString(10))!.Value, row.GetGuid(11), row.GetString(12), row.GetBoolean(13), ReachOf(row, today)));
+        row.IsDBNull(9) ? null : new HeldPost(row.GetGuid(9), Roles.Read(row.GetString(10))!.Value, row.GetGuid(11), row.GetString(12), row.GetBoolean(13), ReachOf(row, today), row.IsDBNull(16) ? null : row.GetGuid(16)));
 
     static Reach ReachOf(NpgsqlDataReader row, DateOnly today)
     {
         var (union, below, isCity) = (row.GetGuid(11), row.GetBoolean(13), row.GetBoolean(14));
+        if (!row.IsDBNull(16)) return Reach.AtStation(union, row.GetGuid(16));
         if (!below) return Reach.Of([union]);
         if (isCity) return Reach.Everywhere;
 

@@ -14,4 +14,5 @@ public enum BlindIndex : byte
     Installation = 21,
     LastFour = 30,
     FollowCode = 22,
+    KeeperCode = 23,
 }

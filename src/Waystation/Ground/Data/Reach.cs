@@ -23,6 +23,12 @@ public sealed record Reach
     public Guid? Above { get; private init; }
     public DateOnly On { get; private init; }
 
+    /// <summary>Set: of these unions' things only those of this station.</summary>
+    public Guid? StationId { get; private init; }
+    public bool IsOneStation => StationId is not null;
+
+    public static Reach AtStation(Guid union, Guid station) => new() { Listed = [union], StationId = station };
+
     public static Reach Of(Guid[] unions) => new() { Listed = unions };
 
     public static Reach Below(Guid union, DateOnly on) => new() { Above = union, On = on };

@@ -14,6 +14,9 @@ public sealed class WaystationDb(DbContextOptions<WaystationDb> options) : DbCon
     /// <summary>The name of the filter that narrows to <see cref="Reach"/>; to pass it by is for the desks alone.</summary>
     public const string ReachFilter = "reach";
 
+    /// <summary>And to the one station of a keeper; passed by together with the other.</summary>
+    public const string StationFilter = "station";
+
     public Reach Reach { get; init; } = Reach.Everywhere;
 
     /// <summary>Who does what is done through this context.</summary>
@@ -41,8 +44,23 @@ public sealed class WaystationDb(DbContextOptions<WaystationDb> options) : DbCon
             narrow.MakeGenericMethod(type).Invoke(this, [model]);
     }
 
+    void Narrow<T>(ModelBuilder model) where T : class, IBelongToUnion
+    {
+        NarrowToBranch<T>(model);
+        NarrowToStation<T>(model);
+    }
+
     // "And", not "or": once PostgreSQL knows the flags, one condition is left, and an index can serve it (ADR 0024).
-    void Narrow<T>(ModelBuilder model) where T : class, IBelongToUnion =>
+    void NarrowToBranch<T>(ModelBuilder model) where T : class, IBelongToUnion =>
         model.Entity<T>().HasQueryFilter(ReachFilter, thing => (!Reach.IsListed || Reach.Listed.Contains(thing.UnionId))
             && (!Reach.IsBelow || Set<ReachLine>().Any(l => l.AboveId == Reach.Above && l.During.Contains(Reach.On) && l.BelowId == thing.UnionId)));
+
+    /// <summary>What is of no station is not there for the keeper of one; a station itself is of itself.</summary>
+    void NarrowToStation<T>(ModelBuilder model) where T : class, IBelongToUnion
+    {
+        var things = model.Entity<T>();
+        if (!typeof(T).IsAssignableTo(typeof(IOfStation))) things.HasQueryFilter(StationFilter, _ => !Reach.IsOneStation);
+        else if (things.Metadata.FindProperty(nameof(IOfStation.StationId)) is null) things.HasQueryFilter(StationFilter, thing => !Reach.IsOneStation || EF.Property<Guid>(thing, "Id") == Reach.StationId);
+        else things.HasQueryFilter(StationFilter, thing => !Reach.IsOneStation || EF.Property<Guid>(thing, nameof(IOfStation.StationId)) == Reach.StationId);
+    }
 }

@@ -60,6 +60,7 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         await CountAsync(ct);
         await new AskToJoin(house, clock).RunAsync(plan, ct);
         await new GivePosts(house).RunAsync(plan, ct);
+        await new KeepStations(house, clock).RunAsync(ct);
         tell(CityStep.Accounts, 1, 1);
         await new PreparePlaces(house, clock).RunAsync(ct);
         await new LiveTheMeetings(house, clock, plan.Season.Last).RunAsync(ct);

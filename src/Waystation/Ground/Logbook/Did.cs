@@ -103,6 +103,16 @@ public enum Did
     /// <summary>The amount is which step of its life it was.</summary>
     TookStationStep,
     DescribedStation,
+    AddedKeeper,
+    /// <summary>By an officer, or by the keeper who hands the place on; whoever was in is out.</summary>
+    RenewedKeeperPin,
+    WithdrewKeeper,
+    RenewedDoorCode,
+    /// <summary>The amount is how many.</summary>
+    AddedUmbrellas,
+    LentUmbrella,
+    ReturnedUmbrella,
+    GaveUpUmbrella,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -9,6 +9,7 @@ public enum MessageKind
     PhoneChanged,
     ApplicationDecided,
     DataRequestAnswered,
+    UmbrellaDue,
 }
 
 /// <summary>A text for one phone.</summary>

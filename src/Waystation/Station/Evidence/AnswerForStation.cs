@@ -9,11 +9,14 @@ namespace Waystation.Evidence;
 /// <summary>What those who answer for a station say of it: it is as posted, it is otherwise for a time, a thing is mended.</summary>
 public sealed class AnswerForStation(Desk desk)
 {
+    /// <summary>Who stood there, as everybody is told.</summary>
+    string By => desk.Post.Role is Role.StationKeeper ? VerifiedBy.Keeper : VerifiedBy.Officer;
+
     /// <summary>Somebody was there: what visitors said before is answered.</summary>
     public async Task ConfirmAsync(Station station, CancellationToken ct)
     {
         Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
-        station.Confirm(VerifiedBy.Officer, desk.Now);
+        station.Confirm(By, desk.Now);
         await SettleAsync(station, StationQuestion.Fine, ct);
         await desk.SaveAsync(Did.ConfirmedStation, station.Id, ct: ct);
     }
@@ -21,7 +24,7 @@ public sealed class AnswerForStation(Desk desk)
     public async Task ChangeAsync(Station station, ChangeKind kind, string reason, DateTime fromAt, DateTime untilAt, CancellationToken ct)
     {
         desk.Add(StationException.Make(station, kind, reason, fromAt, untilAt, desk.Now));
-        station.Confirm(VerifiedBy.Officer, desk.Now);
+        station.Confirm(By, desk.Now);
         await SettleAsync(station, kind is ChangeKind.Closed ? StationQuestion.Shut : StationQuestion.Fine, ct);
         await desk.SaveAsync(Did.ChangedStationForATime, station.Id, ct: ct);
     }
@@ -37,7 +40,7 @@ public sealed class AnswerForStation(Desk desk)
     {
         question.Reply(answer, desk.Now);
         var station = await desk.All<Station>().Include(s => s.Facilities).SingleAsync(s => s.Id == question.StationId, ct);
-        if (question.IsOfOpening) station.Confirm(VerifiedBy.Officer, desk.Now);
+        if (question.IsOfOpening) station.Confirm(By, desk.Now);
         else station.Facilities.SingleOrDefault(f => f.FacilityCode == question.About)?.Say(answer == StationQuestion.Mended ? FacilityStatus.Works : answer);
         if (answer == StationQuestion.Shut) desk.Add(StationException.Make(station, ChangeKind.Closed, reason, desk.Now, untilAt ?? desk.Now, desk.Now));
         try

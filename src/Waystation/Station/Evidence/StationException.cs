@@ -4,7 +4,7 @@ using Waystation.Shared;
 namespace Waystation.Evidence;
 
 /// <summary>Between two instants a station is not as its hours say: closed or open for a reason, or full.</summary>
-public sealed class StationException : IBelongToUnion
+public sealed class StationException : IOfStation
 {
     const int LongestDays = 60, LongestReason = 60;
 

@@ -4,7 +4,7 @@ using Waystation.Shared;
 namespace Waystation.Evidence;
 
 /// <summary>What visitors say against what is posted, put to those who answer for the station, with a clock.</summary>
-public sealed class StationQuestion : IBelongToUnion
+public sealed class StationQuestion : IOfStation
 {
     public const string OfOpening = "open";
     public const string Fine = "fine", Shut = "shut", Mended = "mended", Broken = "broken", Missing = "missing";

@@ -5,13 +5,14 @@ using Waystation.Shared;
 namespace Waystation.Places;
 
 /// <summary>A place of the register where workers may rest or be served: a station (暖心驿站), a home (职工之家), a nursing room, a bookroom.</summary>
-public sealed class Station : IBelongToUnion
+public sealed class Station : IOfStation
 {
     readonly List<StationFacility> facilities = [];
 
     Station() { }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
+    Guid IOfStation.StationId => Id;
 
     /// <summary>The register's own number, or one of ours where the register has none.</summary>
     public string Code { get; private init; } = "";

@@ -15,7 +15,7 @@ public sealed class BindRecord(Database database, Vault vault, Limits limits, Lo
 {
     public async Task RunAsync(Caller caller, string? name, string? kind, string? number, CancellationToken ct)
     {
-        Rule.Require(caller is { IsStaff: false, MemberId: null }, Say.BoundAlready);
+        Rule.Require(caller is { IsWorker: true, MemberId: null }, Say.BoundAlready);
         var document = DocumentOf(kind, number);
         await limits.CountAsync(Limited.DeviceBindingsADay, caller.Device, ct);
         if (caller.Phone is { } phone) await limits.CountAsync(Limited.PhoneBindingsADay, phone, ct);

@@ -43,6 +43,10 @@ static class Carriers
         Carrier.Rows(Retention.VisitorMarks,
             ("SELECT count(*) FROM report_marks WHERE at < $1",
              "DELETE FROM report_marks WHERE ctid = ANY (ARRAY(SELECT ctid FROM report_marks WHERE at < $1 LIMIT $2))")),
+        // Those that never came back; all others went with the return.
+        Carrier.Rows(Retention.UmbrellaPhones,
+            ("SELECT count(*) FROM umbrella_loans WHERE phone IS NOT NULL AND due_on < $1::date",
+             "UPDATE umbrella_loans SET phone = NULL, phone_index = NULL WHERE id IN (SELECT id FROM umbrella_loans WHERE phone IS NOT NULL AND due_on < $1::date LIMIT $2)")),
     ];
 
     // What is left of an account is an id and two times: others' decisions and lines may name it.

@@ -28,6 +28,7 @@ public sealed class ErasePerson(EraseMember member, PersonKeys keys, TimeProvide
         "DELETE FROM phone_codes WHERE phone = ANY ($1)",
         "DELETE FROM limits WHERE key = ANY ($1)",
         "DELETE FROM messages WHERE phone_index = ANY ($1)",
+        "UPDATE umbrella_loans SET phone = NULL, phone_index = NULL WHERE phone_index = ANY ($1)",
     ];
 
     // Ids stay where they are: without a record they name nobody.

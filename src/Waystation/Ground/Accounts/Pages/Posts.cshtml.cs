@@ -22,7 +22,7 @@ public sealed class PostsModel(Caller caller, Sessions sessions, HeldPosts held,
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (!caller.IsStaff) return LocalRedirect("/me");
+        if (!caller.IsStaff) return LocalRedirect(caller.IsWorker ? "/me" : "/keeper");
 
         Posts = await held.OfAsync(caller.AccountId, ct);
         foreach (var wait in waits.Where(one => caller.May(one.Right)))

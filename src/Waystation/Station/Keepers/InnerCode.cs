@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Waystation.Places;
+using Waystation.Shared;
+
+namespace Waystation.Keepers;
+
+/// <summary>The code by which a station's own keepers name it: not the register's number, nor the code of joining or of the door.</summary>
+public sealed class InnerCode : IOfStation
+{
+    /// <summary>Without 0, O, 1, I and L, which are mistaken for each other when typed from paper. Eight of them: 39 bits.</summary>
+    const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+    const int Length = 8;
+
+    InnerCode() { }
+
+    public Guid StationId { get; private init; }
+    public Guid UnionId { get; private init; }
+    public string Code { get; private init; } = "";
+    public DateTime MadeAt { get; private init; }
+
+    public static InnerCode Draw(Station station, DateTime at) =>
+        new() { StationId = station.Id, UnionId = station.UnionId, Code = RandomNumberGenerator.GetString(Alphabet, Length), MadeAt = at };
+
+    /// <summary>As typed by hand: small letters, spaces and hyphens make no difference. Null: no code.</summary>
+    public static string? Read(string? typed)
+    {
+        var code = string.Concat((typed ?? "").Where(c => c is not (' ' or '-'))).ToUpperInvariant();
+        return code.Length == Length && code.All(Alphabet.Contains) ? code : null;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Waystation.Accounts;
+using Waystation.Shared;
+
+namespace Waystation.Keepers.Pages;
+
+/// <summary>Where the keepers of stations come in.</summary>
+[ForEveryone]
+[EnableRateLimiting(AccountsRoom.SecondLine)]
+public sealed class KeeperSignInModel(KeeperSignIn signIn) : PageModel
+{
+    [BindProperty(SupportsGet = true)] public string? Back { get; set; }
+    [BindProperty] public string? Code { get; set; }
+    [BindProperty] public string? Pin { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        try
+        {
+            var (token, until) = await signIn.RunAsync(Code, Pin, SessionCookie.DeviceOf(HttpContext), ct);
+            SessionCookie.Give(Response, token, until);
+            return LocalRedirect(Url.IsLocalUrl(Back) ? Back! : "/keeper");
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+            return Page();
+        }
+    }
+}
