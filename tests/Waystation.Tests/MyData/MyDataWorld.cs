@@ -34,8 +34,8 @@ sealed class MyDataWorld : IAsyncDisposable
     /// <summary>A house whose messages can be read.</summary>
     public static async Task<MyDataWorld> NewWithOutboxAsync() => new(await TestHouse.NewAsync(async house =>
     {
-        await FillAsync(house);
         await house.MarkAsDemoAsync();
+        await FillAsync(house);
     }));
 
     static async Task FillAsync(House house)

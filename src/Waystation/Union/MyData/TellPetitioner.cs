@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using Waystation.Accounts;
 using Waystation.Data;
@@ -23,7 +24,7 @@ public sealed class TellPetitioner(PhonesOfAccount phones, SendMessage messages)
     {
         // A phone has no language of its own: the service's first.
         var text = Words.Say(Words.Chinese, request.State is DataRequestState.Granted ? "mydata.told-granted" : "mydata.told-refused",
-            City.DayOf(request.MadeAt), Words.Say(Words.Chinese, $"mydata.kind-{request.Kind.Code()}"));
+            City.DayOf(request.MadeAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Words.Say(Words.Chinese, $"mydata.kind-{request.Kind.Code()}"));
         foreach (var phone in to) await messages.QueueAsync(connection, new(MessageKind.DataRequestAnswered, phone, text), ct);
     }
 
