@@ -1,3 +1,4 @@
+using Npgsql;
 using Waystation.Shared;
 
 namespace Waystation.Data;
@@ -29,6 +30,25 @@ public class VaultTests
 
         Assert.Equal("data.needs-another-master-key", refusal.Sentence.Key);
         Assert.Equal([vault.KeyId, foreign.KeyId], refusal.Sentence.Parts);
+    }
+
+    [Fact]
+    public async Task Of_two_programs_that_open_a_new_house_the_later_takes_the_key_that_the_first_has_just_made()
+    {
+        await using var city = await TestDatabase.NewAsync();
+        await using var other = await TestDatabase.NewAsync();
+        await using var first = await city.Source.OpenConnectionAsync();
+        await using var making = await first.BeginTransactionAsync();
+        await new NpgsqlCommand("LOCK TABLE data_keys", first).ExecuteNonQueryAsync();
+
+        // The later one has looked for a key, found none, and now waits to ask whether any data needs one.
+        var later = Vault.OpenAsync(city.Folder, city.Source);
+        await Eventually.TrueAsync(async () => (bool)(await new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'data_keys'::regclass AND NOT granted)", first).ExecuteScalarAsync())!);
+        var made = await Vault.OpenAsync(city.Folder, other.Source);
+        await new NpgsqlCommand("INSERT INTO data_keys (purpose, version, master_key, wrapped) VALUES ('value', 99, $1, '')", first).With(made.KeyId).ExecuteNonQueryAsync();
+        await making.CommitAsync();
+
+        Assert.Equal(made.KeyId, (await later).KeyId);
     }
 
     [Fact]

@@ -111,9 +111,10 @@ public sealed class Vault
     static async Task<MasterKey> FirstMasterAsync(DataFolder folder, NpgsqlDataSource source, CancellationToken ct)
     {
         await using var wrappedUnder = source.CreateCommand("SELECT master_key FROM data_keys LIMIT 1");
-        var needed = await wrappedUnder.ExecuteScalarAsync(ct) as string;
-        Rule.Require(needed is null, new Sentence("data.master-key-missing", needed, folder.Keys));
-        return MasterKey.Create(folder);
+        if (await wrappedUnder.ExecuteScalarAsync(ct) is not string needed) return MasterKey.Create(folder);
+
+        // Another program may have opened the new house a moment before us; its key was put in place before its data keys were.
+        return MasterKey.Find(folder) ?? throw new Refusal(new Sentence("data.master-key-missing", needed, folder.Keys));
     }
 
     /// <summary>The wrapped key stands in the database, so a backup carries it; the master that opens it does not.</summary>
