@@ -30,6 +30,19 @@ public class PlaceCardTests
     }
 
     [Theory]
+    [InlineData(16, 29, null)]
+    [InlineData(16, 30, "还有 30 分钟关门")]
+    [InlineData(16, 59, "还有 1 分钟关门")]
+    [InlineData(17, 1, null)]
+    public void Whoever_would_come_shortly_before_it_closes_is_warned(int hour, int minute, string? warning)
+    {
+        var at = new DateTimeOffset(2026, 11, 20, hour, minute, 0, TimeSpan.FromHours(8));
+
+        Assert.Equal(warning, (Card(Place(), nineToFive.At(at, WorkingCalendar.China)) with { Now = at }).Warning);
+        Assert.Equal(warning, (Card(Place(), nineToFive.At(at, WorkingCalendar.China)) with { At = at }).Warning);
+    }
+
+    [Theory]
     [InlineData(0, "步行 1 分钟")]
     [InlineData(231, "步行 5 分钟")]
     [InlineData(9000, "")]

@@ -1,6 +1,8 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Waystation.Data;
 
 namespace Waystation.Places;
 
@@ -18,6 +20,8 @@ public sealed class StartPageTests(ServedCity city) : IClassFixture<ServedCity>
     [InlineData("facility=飞行棋")]
     [InlineData("facility=water&facility=")]
     [InlineData("open=maybe")]
+    [InlineData("open=2026-13-01T00:00")]
+    [InlineData("kind=飞船")]
     [InlineData("q=")]
     [InlineData("q=%20%20")]
     [InlineData("q=一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十多")]
@@ -136,6 +140,34 @@ public sealed class StartPageTests(ServedCity city) : IClassFixture<ServedCity>
 
         await worker.GetAsync("/?forget=true");
         Assert.DoesNotContain("建国门街道", await HeadingAsync(worker));
+    }
+
+    [Fact]
+    public async Task Everybody_who_stands_somewhere_else_gets_the_page_that_Razor_would_have_made_there()
+    {
+        var (visitor, worker) = (city.House.Visitor(), await city.House.WorkerAsync());
+        async Task<string> MainAsync(HttpClient reader, string query) => (await ReadAsync(await reader.GetAsync($"/?{query}"))).QuerySelector("main")!.OuterHtml;
+
+        // Whoever is signed in gets the page from Razor, everybody else out of a frame that the first of them had made.
+        foreach (var query in new[] { "lat=39.906&lon=116.398&open=any", "lat=39.95&lon=116.3&open=any", "lat=39.95&lon=116.3&open=any&kind=station&facility=water", "lon=116.1&lat=39.7&facility=water&kind=station&open=any" })
+            await Eventually.TrueAsync(async () => await MainAsync(visitor, query) == await MainAsync(worker, query));
+
+        var html = await visitor.GetStringAsync("/?lat=39.95&lon=116.3&open=any");
+        Assert.DoesNotContain("gap-", html);
+        Assert.Contains("""<input type="hidden" name="back" value="/?lat=39.95&amp;lon=116.3&amp;open=any">""", html);
+    }
+
+    [Fact]
+    public async Task Only_one_kind_and_another_time_are_wishes_too()
+    {
+        var page = await PageAsync("/?lat=39.906&lon=116.398&open=2026-11-28T10:30&kind=职工之家&facility=热水");
+
+        Assert.Equal(["/?lat=39.906&lon=116.398&kind=home&facility=water", "/?lat=39.906&lon=116.398&open=2026-11-28T10:30&facility=water", "/?lat=39.906&lon=116.398&open=2026-11-28T10:30&kind=home"], page.QuerySelectorAll(".chips > a[aria-current=true]").Select(a => a.GetAttribute("href")));
+        Assert.Equal("lat=39.906 lon=116.398 kind=home facility=water", string.Join(' ', page.QuerySelectorAll<IHtmlInputElement>("form.when input[type=hidden]").Select(i => $"{i.Name}={i.Value}")));
+        Assert.Contains("10:30", page.QuerySelector(".found .notice")!.TextContent);
+        Assert.All(page.QuerySelectorAll("ol.list .badge"), badge => Assert.Equal("职工之家", badge.TextContent));
+        // Of another time nobody can have seen anything.
+        Assert.Empty(page.QuerySelectorAll("ol.list .state.open"));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ namespace Waystation.Rulebook;
 /// <param name="VisitorsToDoubt">So many visitors who do not know of each other make an opening unknown.</param>
 /// <param name="VisitorsToBreak">So many make a facility broken.</param>
 /// <param name="ReportsHoldHours">So long what a visitor said of the door counts.</param>
-public sealed record KnowledgeRule(int HalfLifeDays = 7, int VisitorsToDoubt = 3, int VisitorsToBreak = 2, int ReportsHoldHours = 24) : IRuleValue
+/// <param name="ClosesSoonMinutes">Whoever sets out with less time left than this is warned.</param>
+public sealed record KnowledgeRule(int HalfLifeDays = 7, int VisitorsToDoubt = 3, int VisitorsToBreak = 2, int ReportsHoldHours = 24, int ClosesSoonMinutes = 30) : IRuleValue
 {
     public const string Station = "station-knowledge";
 
@@ -20,7 +21,7 @@ public sealed record KnowledgeRule(int HalfLifeDays = 7, int VisitorsToDoubt = 3
     public double Confidence(TimeSpan? seenAgo, int doubts) =>
         (seenAgo is { } age ? OfASign + (1 - OfASign) * Math.Pow(0.5, Math.Max(0, age.TotalDays) / HalfLifeDays) : OfASign) * Math.Max(0, 1 - (double)doubts / VisitorsToDoubt);
 
-    public IReadOnlyList<Sentence> InWords() => [new("rulebook.knowledge", HalfLifeDays, VisitorsToDoubt, VisitorsToBreak, ReportsHoldHours)];
+    public IReadOnlyList<Sentence> InWords() => [new("rulebook.knowledge", HalfLifeDays, VisitorsToDoubt, VisitorsToBreak, ReportsHoldHours, ClosesSoonMinutes)];
 
-    public string? WrongField() => HalfLifeDays is < 1 or > 365 ? "halfLifeDays" : VisitorsToDoubt is < 2 or > 100 ? "visitorsToDoubt" : VisitorsToBreak is < 2 or > 100 ? "visitorsToBreak" : ReportsHoldHours is < 1 or > 720 ? "reportsHoldHours" : null;
+    public string? WrongField() => HalfLifeDays is < 1 or > 365 ? "halfLifeDays" : VisitorsToDoubt is < 2 or > 100 ? "visitorsToDoubt" : VisitorsToBreak is < 2 or > 100 ? "visitorsToBreak" : ReportsHoldHours is < 1 or > 720 ? "reportsHoldHours" : ClosesSoonMinutes is < 0 or > 240 ? "closesSoonMinutes" : null;
 }

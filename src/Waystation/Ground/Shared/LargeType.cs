@@ -5,4 +5,6 @@ public static class LargeType
 {
     /// <summary>Over HTTPS the name itself says that no other host can set it.</summary>
     public static string CookieOf(HttpRequest request) => request.IsHttps ? "__Host-waystation.large" : "waystation.large";
+
+    public static bool IsChosen(HttpRequest request) => request.Cookies.ContainsKey(CookieOf(request));
 }

@@ -17,18 +17,23 @@ public static class Words
     static readonly FrozenDictionary<string, string> zh = Read(CultureInfo.InvariantCulture);
     static readonly FrozenDictionary<string, string> en = Read(English);
 
+    /// <summary>The reader's language; whatever is not English is Chinese.</summary>
+    public static bool IsEnglish => IsIn(CultureInfo.CurrentUICulture);
+
     public static string Say(string key, params object?[] parts) => Say(CultureInfo.CurrentUICulture, key, parts);
 
     public static string Say(CultureInfo language, string key, params object?[] parts)
     {
-        var words = language.TwoLetterISOLanguageName == "en" ? en : zh;
+        var words = IsIn(language) ? en : zh;
         if (!words.TryGetValue(key, out var text) && !zh.TryGetValue(key, out text)) return key;
 
         return parts.Length == 0 ? text : string.Format(language, text, [.. parts.Select(p => InLanguage(p, language))]);
     }
 
     /// <summary>All keys with their text, for the test that holds the two languages together.</summary>
-    internal static IReadOnlyDictionary<string, string> All(CultureInfo language) => language.TwoLetterISOLanguageName == "en" ? en : zh;
+    internal static IReadOnlyDictionary<string, string> All(CultureInfo language) => IsIn(language) ? en : zh;
+
+    static bool IsIn(CultureInfo language) => language.TwoLetterISOLanguageName == "en";
 
     static object? InLanguage(object? part, CultureInfo language) => part is Sentence s ? s.In(language) : part;
 

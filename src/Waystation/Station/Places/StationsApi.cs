@@ -18,7 +18,7 @@ public static class StationsApi
         services.AddSingleton(Calendar.WorkingCalendar.China);
         services.AddSingleton(all => all.GetRequiredService<Rules>().On<KnowledgeRule>(KnowledgeRule.Station, City.Today(all.GetRequiredService<TimeProvider>())).Value);
         services.AddSingleton<StationIndex>();
-        services.AddSingleton<Gazetteer>().AddSingleton<NearbyPlaces>().AddSingleton<PlacesInBox>();
+        services.AddSingleton<Gazetteer>().AddSingleton<NearbyPlaces>().AddSingleton<PlacesInBox>().AddSingleton<StartFrames>();
         services.AddSingleton(all => MapSettings.Read(all.GetRequiredService<IConfiguration>(), all.GetRequiredService<House>().IsDemo));
         services.AddSingleton(all => all.GetRequiredService<MapSettings>().Hosts);
         services.AddHostedService<FollowStationsJob>();

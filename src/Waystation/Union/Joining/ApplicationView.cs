@@ -61,7 +61,7 @@ public sealed record ApplicationView(Application Application, Applicant? Who, st
         _ => Words.Say("joining.next-refused", Acts, ReasonTitle),
     };
 
-    public string ReasonTitle => Reason?.Title.In(System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en") ?? "";
+    public string ReasonTitle => Reason?.Title.In(Words.IsEnglish) ?? "";
 
     /// <summary>What the person can do now, after a refusal for this reason.</summary>
     public string? ToDo => Application.State is ApplicationState.Refused && Transfer is null && Reason is { } reason ? Words.Say($"joining.todo-{reason.Id}") : null;

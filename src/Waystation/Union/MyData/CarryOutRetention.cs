@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -17,7 +16,7 @@ public sealed record Kept(RuleVersion<Retention> Rule, long? Count, bool IsDone)
 {
     public Sentence InWords(bool dryRun)
     {
-        var title = Rule.Title.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en");
+        var title = Rule.Title.In(Words.IsEnglish);
         if (Count is not { } count) return new("mydata.retention-outside", title);
         if (!dryRun && !IsDone && count > 0 || Rule.Value.Then is Afterwards.Archived) return new("mydata.retention-archive", title, count);
         return new(dryRun ? "mydata.retention-due" : "mydata.retention-gone", title, count);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Waystation.Shared;
 
 namespace Waystation.Organisations;
 
@@ -18,7 +18,7 @@ public sealed class UnionKind
     public bool UniqueName { get; private init; }
     public ICollection<UnionKindBelow> Allowed { get; private init; } = [];
 
-    public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : NameZh;
+    public string Name => Words.IsEnglish ? NameEn : NameZh;
 
     public bool MayHold(UnionKind other) => Allowed.Any(a => a.Below == other.Code);
 }

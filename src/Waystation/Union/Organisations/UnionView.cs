@@ -1,4 +1,4 @@
-using System.Globalization;
+using Waystation.Shared;
 
 namespace Waystation.Organisations;
 
@@ -24,11 +24,11 @@ sealed record UnionMembers(Guid Id, long Members);
 /// <summary>A union in the list of those directly below another.</summary>
 public sealed record UnionBelow(Guid Id, string Name, string KindZh, string KindEn, bool FoundingDue, long Unions)
 {
-    public string Kind => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? KindEn : KindZh;
+    public string Kind => Words.IsEnglish ? KindEn : KindZh;
 }
 
 /// <summary>A union found by name, with the one it stands below.</summary>
 public sealed record UnionFound(Guid Id, string Name, string KindZh, string KindEn, string? Above)
 {
-    public string Kind => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? KindEn : KindZh;
+    public string Kind => Words.IsEnglish ? KindEn : KindZh;
 }

@@ -21,25 +21,25 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
     [BindProperty(SupportsGet = true)] public string? Lon { get; set; }
     [BindProperty(SupportsGet = true)] public string? Area { get; set; }
     [BindProperty(SupportsGet = true)] public string? Open { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Kind { get; set; }
     [BindProperty(SupportsGet = true)] public string?[] Facility { get; set; } = [];
     [BindProperty(SupportsGet = true, Name = "q")] public string? Typed { get; set; }
     [BindProperty(SupportsGet = true)] public bool Forget { get; set; }
 
     public StartAddress Asked { get; private set; } = new();
     public StartPoint Start { get; private set; } = StartPoint.TheCity;
-    public IReadOnlyList<PlaceCard> Cards { get; private set; } = [];
-    public DistanceSketch? Sketch { get; private set; }
+    public OnlyHere Here { get; private set; } = OnlyHere.Of(StartPoint.TheCity.At, null, []);
+    public bool HasFound { get; private set; }
     public IReadOnlyList<Locality> Localities { get; private set; } = [];
     public IReadOnlyList<Place> Named { get; private set; } = [];
     public Sentence? Wrong { get; private set; }
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public bool IsRemembered { get; private set; }
     public bool HasTyped => Request.Query.ContainsKey("q");
     public bool IsEmpty => index.IsReady && index.Map.Places.Count == 0;
     public bool IsLoading => !index.IsReady;
     public MapSettings Map => map;
 
-    /// <summary>Where the map begins, in the datum of its tiles.</summary>
-    public Position Middle => map.Datum.FromWgs84(Start.At);
     public string MapDatum => map.Datum.Code();
 
     public static IEnumerable<Facility> First => first.Select(code => Places.Facility.Read(code)!);
@@ -65,13 +65,21 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
         }
 
         List();
-        return Page();
+        // A frame has no room for anybody's name, and what is said of another time grows old.
+        return Asked is { From: { } from, At: null } && HasFound && Here.Sketch is not null && User.Identity?.IsAuthenticated is not true && !HasTyped
+            ? new FramedPage(new(Asked.Wishes, CultureInfo.CurrentUICulture.Name, LargeType.IsChosen(Request)), from, Here, LeaveGaps)
+            : Page();
     }
+
+    void LeaveGaps() => (Asked, Here) = (Asked with { Gap = StartFrame.From }, StartFrame.Here);
 
     void Read()
     {
-        Rule.Require(Open is null or "" or "now" or "true" or "any", Say.OpenExpected);
-        Asked = new StartAddress { All = Open == "any", Wanted = Wanted() };
+        var at = NearbyParameters.Instant(Open ?? "");
+        Rule.Require(Open is null or "" or "now" or "true" or "any" || at is not null, Say.OpenExpected);
+        var kind = string.IsNullOrEmpty(Kind) ? null : StationKind.Read(Kind);
+        Rule.Require(string.IsNullOrEmpty(Kind) || kind is not null, Say.KindExpected(string.Join('、', StationKind.All.Select(k => k.Name))));
+        Asked = new StartAddress { All = Open == "any", At = at, Kind = kind, Wanted = Wanted() };
         if (!string.IsNullOrEmpty(Lat) || !string.IsNullOrEmpty(Lon))
         {
             Asked = Asked with { Here = Given() };
@@ -126,11 +134,11 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
 
     void List()
     {
-        var (now, cards) = (clock.GetUtcNow(), new List<PlaceCard>());
+        var cards = new List<PlaceCard>();
         nearby.Find(
-            new NearbySearch(Start.At, Limit: Shown, OpenOnly: !Asked.All, Facilities: Asked.Wanted),
-            (place, opening, metres) => cards.Add(new PlaceCard(place, opening, metres, now)));
-        (Cards, Sketch) = (cards, DistanceSketch.Of(Start.At, cards));
+            new NearbySearch(Start.At, Limit: Shown, OpenOnly: !Asked.All, At: Asked.At, Facilities: Asked.Wanted, Kind: Asked.Kind),
+            (place, opening, metres) => cards.Add(new PlaceCard(place, opening, metres, Now, Asked.At)));
+        (Here, HasFound) = (OnlyHere.Of(map.Datum.FromWgs84(Start.At), DistanceSketch.Of(Start.At, cards), cards), cards.Count > 0);
     }
 
     static bool Degrees(string? text, double most, out double degrees) =>

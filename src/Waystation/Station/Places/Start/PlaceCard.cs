@@ -7,7 +7,9 @@ using Waystation.Shared;
 namespace Waystation.Places;
 
 /// <summary>A place as a searcher sees it: whether it is open, how we know, how far it is and how to get there.</summary>
-public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, DateTimeOffset Now)
+/// <param name="Opening">Its state at <paramref name="At"/>.</param>
+/// <param name="At">The instant asked about; null: now. What somebody saw lately says nothing of another time.</param>
+public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, DateTimeOffset Now, DateTimeOffset? At = null)
 {
     /// <summary>Our estimate: streets are about 1.3 times the straight line, and people walk 75 metres a minute (4.5 km/h).</summary>
     public const double Detour = 1.3, MetresAMinute = 75;
@@ -18,7 +20,7 @@ public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, Dat
 
     int Doubts => Place.Said.DoubtsAt(Now, Place.Rule);
 
-    bool IsConfirmed => Place.VerifiedAt is not null && Confidence >= KnowledgeRule.Sure;
+    bool IsConfirmed => At is null && Place.VerifiedAt is not null && Confidence >= KnowledgeRule.Sure;
 
     /// <summary>What contradicts the state, or is special about it today; null where nothing does.</summary>
     public string? Warning
@@ -29,9 +31,11 @@ public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, Dat
             if (Place.Said.ChangeAt(Now, kind => kind is not ChangeKind.Full) is { } change) return Words.Say(change.Kind is ChangeKind.Open ? "places.change-open" : "places.change-closed", change.Reason, When.Said(change.Until, Now));
             if (Opening.State is not OpenState.Closed && Doubts > 0) return Words.Say("places.doubted", Doubts, When.Ago(Now - Place.Said.Shut.Last(at => at <= Now)));
 
-            return Place.Said.ChangeAt(Now, kind => kind is ChangeKind.Full) is { } full ? Words.Say("places.change-full", When.Said(full.Until, Now)) : Trouble;
+            return Place.Said.ChangeAt(Now, kind => kind is ChangeKind.Full) is { } full ? Words.Say("places.change-full", When.Said(full.Until, Now)) : Trouble ?? ClosesSoon;
         }
     }
+
+    string? ClosesSoon => Opening is { State: OpenState.Open, Until: { } until } && (until - (At ?? Now)).TotalMinutes is var left && left <= Place.Rule.ClosesSoonMinutes ? Words.Say("places.closes-soon", Math.Max(1, (int)left)) : null;
 
     string? Trouble => Place.Said.Troubles.LastOrDefault(t => t.At <= Now && Now - t.At <= TimeSpan.FromHours(Place.Rule.ReportsHoldHours)) is { Facility: { } code } trouble && Facility.Read(code) is { } facility
         ? Words.Say("places.trouble", facility.Name, When.Ago(Now - trouble.At)) : null;

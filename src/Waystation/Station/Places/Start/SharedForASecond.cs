@@ -14,7 +14,7 @@ namespace Waystation.Places;
 sealed class SharedForASecond : IOutputCachePolicy
 {
     static readonly TimeSpan kept = TimeSpan.FromSeconds(1);
-    static readonly string[] harmless = ["open", "facility", "area"];
+    static readonly string[] harmless = ["open", "facility", "kind", "area"];
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken ct)
     {
