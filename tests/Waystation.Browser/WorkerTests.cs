@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Waystation.Shared;
 
 namespace Waystation.Browser;
 
@@ -108,11 +109,43 @@ public partial class WorkerTests(RunningHouse house, Chromium chromium)
         Assert.False(await worker.Page.Locator("#offline").IsVisibleAsync());
 
         await worker.Page.Context.SetOfflineAsync(true);
-        await worker.Page.GotoAsync("/");
+        await worker.Page.GotoAsync("/?open=any");
 
         Assert.Contains("离线", await worker.Page.Locator("#offline").InnerTextAsync());
         Assert.Equal(first, await worker.Page.Locator("ol.list h2").First.InnerTextAsync());
         await worker.PictureAsync("worker-offline-390");
+    }
+
+    [Fact]
+    public async Task Without_signal_the_phone_knows_as_the_house_does_what_is_open_at_another_hour_and_what_is_there()
+    {
+        var tomorrow = $"{City.Today(TimeProvider.System).AddDays(1):yyyy-MM-dd}T10:30";
+        await using var worker = await chromium.VisitorAsync(house);
+        async Task<string[]> ListAsync(string wishes, string ready = "ol.list")
+        {
+            await worker.Page.GotoAsync($"/?lat=39.906&lon=116.398&{wishes}");
+            await worker.Page.WaitForSelectorAsync(ready);
+            return [.. (await worker.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('ol.list > li')].map(li => li.querySelector('h2 a').getAttribute('href') + ' ' + li.querySelector('.state').className + ' ' + li.querySelector('.distance').textContent + ' ' + (li.querySelector('.num')?.textContent ?? ''))")).Take(8)];
+        }
+
+        string[] asked = ["open=any", $"open={tomorrow}", $"open={tomorrow}&facility=microwave", "open=any&facility=water&facility=toilet"];
+        var withSignal = new List<string[]>();
+        foreach (var wishes in asked) withSignal.Add(await ListAsync(wishes));
+        await worker.Page.EvaluateAsync("navigator.serviceWorker.ready.then(async () => { while (!await caches.match('/kept-week')) await new Promise(later => setTimeout(later, 50)); })");
+        await worker.Page.ReloadAsync();
+
+        await worker.Page.Context.SetOfflineAsync(true);
+        for (var i = 0; i < asked.Length; i++)
+        {
+            var without = await ListAsync(asked[i], ".why:has-text('存在手机里')");
+            // Only a person who is there can tell that it is open: without signal nothing is more than probably so.
+            Assert.Equal(withSignal[i].Select(one => one.Replace("state open", "state likely")), without);
+        }
+
+        await worker.Page.Locator(".chips a[data-facility=toilet]").ClickAsync();
+        Assert.Equal("/?lat=39.906&lon=116.398&open=any&facility=water", new Uri(worker.Page.Url).PathAndQuery);
+        Assert.Equal("true", await worker.Page.Locator(".chips a[data-facility=water]").GetAttributeAsync("aria-current"));
+        await worker.PictureAsync("worker-offline-wish-390");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Waystation.Geography;
 
@@ -19,6 +20,8 @@ public sealed class MapApiTests(ServedCity city) : IClassFixture<ServedCity>
     [InlineData("bbox=117,39,116,41", "bbox")]
     [InlineData(TheCity + "&datum=mars", "datum")]
     [InlineData(TheCity + "&open=maybe", "open")]
+    [InlineData(TheCity + "&open=2026-13-01T10:00", "open")]
+    [InlineData(TheCity + "&kind=飞船", "kind")]
     [InlineData(TheCity + "&facility=飞行棋", "facility")]
     [InlineData(TheCity + "&facility='; DROP TABLE stations; --", "facility")]
     public async Task A_wrong_parameter_is_named(string query, string parameter)
@@ -49,6 +52,35 @@ public sealed class MapApiTests(ServedCity city) : IClassFixture<ServedCity>
         Assert.Empty(answer.RootElement.GetProperty("groups").EnumerateArray());
         Assert.All(places, p => Assert.Contains(p.GetProperty("state").GetString(), new[] { "open", "likely", "closed", "unknown" }));
         Assert.All(places, p => Assert.InRange(p.GetProperty("lat").GetDouble(), 39.88, 39.94));
+    }
+
+    [Fact]
+    public async Task Only_one_kind_and_only_what_is_open_at_another_hour_is_shown()
+    {
+        using var homes = await InAsync("bbox=116.3,39.8,116.5,40.0&open=any&kind=home");
+        using var atNight = await InAsync("bbox=116.3,39.8,116.5,40.0&open=2026-11-24T03:00");
+        using var byDay = await InAsync("bbox=116.3,39.8,116.5,40.0&open=2026-11-24T10:30");
+
+        int Count(JsonDocument answer) => answer.RootElement.GetProperty("places").GetArrayLength() + answer.RootElement.GetProperty("groups").EnumerateArray().Sum(g => g.GetProperty("count").GetInt32());
+        var index = (StationIndex)city.House.Services.GetService(typeof(StationIndex))!;
+        Assert.Equal(index.Map.Places.Count(p => p.Kind == StationKind.Home && p.Position is { Lat: >= 39.8 and <= 40, Lon: >= 116.3 and <= 116.5 }), Count(homes));
+        Assert.InRange(Count(atNight), 0, Count(byDay) / 2);
+    }
+
+    [Fact]
+    public async Task A_phone_is_given_the_hours_of_a_week_as_the_house_would_answer_in_each_of_them()
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, (await city.Visitor.GetAsync("/api/stations/week-ahead?lat=999&lon=116.4")).StatusCode);
+        var week = await city.Visitor.GetFromJsonAsync<WeekAhead>("/api/stations/week-ahead?lat=39.906&lon=116.398");
+        var index = (StationIndex)city.House.Services.GetService(typeof(StationIndex))!;
+
+        Assert.Equal(60, week!.Places.Count);
+        foreach (var kept in week.Places)
+        {
+            var place = index.Map.Places.Single(p => p.Slug == kept.Slug);
+            for (var at = week.Made + 1; at < week.Until; at += 3571)
+                Assert.Equal(place.OpeningAt(DateTimeOffset.FromUnixTimeSeconds(at), Calendar.WorkingCalendar.China).State is Calendar.OpenState.Open, kept.Open?.Any(span => span[0] <= at && at < span[1]) ?? false);
+        }
     }
 
     [Fact]

@@ -14,11 +14,11 @@ public sealed class NearbyPlaces(StationIndex index, TimeProvider clock)
         foreach (var hit in hits[..found]) tell(map.Places[hit.Place], map.OpeningOf(hit.Place, search.At ?? now), hit.Metres);
     }
 
-    /// <summary>Every place, or those in a box, with its state now.</summary>
-    internal IEnumerable<(Place Place, Opening Opening)> All(Box? box)
+    /// <summary>Every place, or those in a box, with its state now or at another instant.</summary>
+    internal IEnumerable<(Place Place, Opening Opening)> All(Box? box, DateTimeOffset? at = null)
     {
-        var (map, now) = (index.Map, clock.GetUtcNow());
+        var (map, then) = (index.Map, at ?? clock.GetUtcNow());
         for (var i = 0; i < map.Places.Count; i++)
-            if (box is not { } within || within.Holds(map.Places[i].Position)) yield return (map.Places[i], map.OpeningOf(i, now));
+            if (box is not { } within || within.Holds(map.Places[i].Position)) yield return (map.Places[i], map.OpeningOf(i, then));
     }
 }

@@ -38,6 +38,8 @@ public static class StationsApi
         stations.MapGet("/stations.geojson", AllAsync).WithName("allStations").WithSummary("Every place with coordinates")
             .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84); `open` is the state now.")
             .Produces(StatusCodes.Status200OK, contentType: GeoJson);
+        stations.MapGet("/stations/week-ahead", WeekAhead.Answer).WithName("stationsAWeekAhead").WithSummary("The nearest stations with the hours at which they are open in the next seven days, to be kept for where there is no signal")
+            .WithDescription("The sixty nearest; parameters as of /api/stations/nearby, of which only the position counts. Times are seconds since 1970.").Produces<WeekAhead>();
         stations.MapMap();
         app.MapGet("/healthz", () => Results.Text("alive")).ExcludeFromDescription().WithMetadata(new ForEveryoneAttribute());
         app.MapGet("/readyz", ReadyAsync).ExcludeFromDescription().WithMetadata(new ForEveryoneAttribute());

@@ -24,19 +24,24 @@ static class MapApi
         PlacesInBox places,
         [Description("West, south, east, north in degrees of `datum`, parted by commas; at most 5 degrees wide and high."), FromQuery] string? bbox,
         [Description("What `bbox` and the answer refer to: wgs84 (the default), gcj02 or bd09."), FromQuery] string? datum,
-        [Description("`now` (the default): only places open by their hours. `any`: all."), FromQuery] string? open,
-        [Description("Only places with this facility, by word or code; repeated, all of them."), FromQuery] string[]? facility)
+        [Description("`now` (the default): only places open by their hours. `any`: all. Or an instant in ISO 8601 (without an offset: Asia/Shanghai)."), FromQuery] string? open,
+        [Description("Only places with this facility, by word or code; repeated, all of them."), FromQuery] string[]? facility,
+        [Description("Only places of this kind, by word or code."), FromQuery] string? kind)
     {
         if (Box.Read(bbox ?? "") is not { } box) return new WrongParameter("bbox", Say.BoxExpected).AsProblem();
         if (box.North - box.South > PlacesInBox.MostDegrees || box.Width > PlacesInBox.MostDegrees) return new WrongParameter("bbox", Say.BoxTooLarge(PlacesInBox.MostDegrees)).AsProblem();
 
         var read = Datum.Wgs84;
         if (datum is not null && !Datums.TryRead(datum, out read)) return new WrongParameter("datum", Say.DatumExpected).AsProblem();
-        if (open is not (null or "" or "now" or "any")) return new WrongParameter("open", Say.OpenExpected).AsProblem();
+        var at = NearbyParameters.Instant(open ?? "");
+        if (open is not (null or "" or "now" or "any") && at is null) return new WrongParameter("open", Say.OpenExpected).AsProblem();
         if (facility?.FirstOrDefault(f => Facility.Read(f) is null) is { } unknown) return new WrongParameter("facility", Say.FacilityExpected(unknown, string.Join(' ', Facility.All.Take(8).Select(f => f.Word)))).AsProblem();
 
+        var only = string.IsNullOrEmpty(kind) ? null : StationKind.Read(kind);
+        if (only is null && !string.IsNullOrEmpty(kind)) return new WrongParameter("kind", Say.KindExpected(string.Join('、', StationKind.All.Select(k => k.Word)))).AsProblem();
+
         var wanted = Facility.SetOf((facility ?? []).Select(f => Facility.Read(f)!.Code));
-        return Results.Json(places.Find(box, read, open == "any", wanted), readable);
+        return Results.Json(places.Find(box, read, new(open == "any", at, wanted, only)), readable);
     }
 
     /// <summary>Not there unless this is a demonstration on a licensed map.</summary>

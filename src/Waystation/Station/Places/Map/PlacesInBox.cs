@@ -11,16 +11,16 @@ public sealed class PlacesInBox(NearbyPlaces nearby, TimeProvider clock)
     internal const double MostDegrees = 5;
 
     /// <param name="box">In the datum named, as is the answer.</param>
-    internal BoxAnswer Find(Box box, Datum datum, bool all, ulong wanted)
+    internal BoxAnswer Find(Box box, Datum datum, PlaceWish wish)
     {
         var now = clock.GetUtcNow();
         var found = new List<(PlaceCard Card, Position At)>();
-        foreach (var (place, opening) in nearby.All(null))
+        foreach (var (place, opening) in nearby.All(null, wish.At))
         {
-            if ((place.Facilities & wanted) != wanted || !(all || opening.State is Calendar.OpenState.Open)) continue;
+            if (!wish.IsMetBy(place, opening)) continue;
 
             var at = datum.FromWgs84(place.Position);
-            if (box.Holds(at)) found.Add((new PlaceCard(place, opening, null, now), at));
+            if (box.Holds(at)) found.Add((new PlaceCard(place, opening, null, now, wish.At), at));
         }
 
         if (found.Count <= MostPins) return new([.. found.Select(f => Pin(f.Card, f.At))], []);
@@ -36,6 +36,15 @@ public sealed class PlacesInBox(NearbyPlaces nearby, TimeProvider clock)
     static int Cell(double at, double from, double to) => (int)((at - from) / (to - from) * Cells);
 
     static double Rounded(double degrees) => Math.Round(degrees, 6);
+}
+
+/// <summary>What a place must offer to be shown.</summary>
+/// <param name="All">Also where it is closed, or nobody knows.</param>
+/// <param name="At">Null: now.</param>
+readonly record struct PlaceWish(bool All, DateTimeOffset? At, ulong Facilities, StationKind? Kind)
+{
+    public bool IsMetBy(Place place, Calendar.Opening opening) =>
+        (place.Facilities & Facilities) == Facilities && (Kind is null || place.Kind == Kind) && (All || opening.State is Calendar.OpenState.Open);
 }
 
 /// <summary>One place on a map; <c>says</c> is its state in the reader's language.</summary>

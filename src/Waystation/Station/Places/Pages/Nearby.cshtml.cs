@@ -40,6 +40,16 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
     public bool IsLoading => !index.IsReady;
     public MapSettings Map => map;
 
+    /// <summary>What the phone keeps for where there is no signal.</summary>
+    public string WeekAhead
+    {
+        get
+        {
+            var (lat, lon) = Asked.From ?? (Asked with { Here = Start.At }).From!.Value;
+            return $"/api/stations/week-ahead?lat={lat}&lon={lon}";
+        }
+    }
+
     public string MapDatum => map.Datum.Code();
 
     public static IEnumerable<Facility> First => first.Select(code => Places.Facility.Read(code)!);
