@@ -38,7 +38,7 @@ static class RoomRules
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],
         ["KeyWork"] = [.. ground, "Accounts", "Organisations", "Indicators"],
         ["FullExports"] = [.. ground, "Accounts", "Organisations", "Members", "Indicators"],
-        ["Walks"] = [.. ground, "Accounts", "Organisations", "Places", "Joining", "MyData", "KeyWork"],
+        ["Walks"] = [.. ground, "Accounts", "Organisations", "Places", "Lives", "Joining", "MyData", "KeyWork"],
         ["MutualAid"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });

@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp.Dom;
 using Waystation.Accounts;
 using Waystation.Data;
@@ -81,6 +82,31 @@ public class FirstPageTests
         Assert.Equal("驿站4", Assert.Single(page.QuerySelectorAll("#nowhere .name")).TextContent);
         Assert.DoesNotContain("驿站", (await TestHouse.PageAsync(elsewhere, "/walk")).QuerySelector("main")!.TextContent);
         Assert.DoesNotContain("李", page.QuerySelector("#stops")!.TextContent);
+    }
+
+    [Fact]
+    public async Task An_officer_of_several_streets_may_walk_one_of_them_and_none_of_others()
+    {
+        var (web, branch) = await FilledAsync();
+        await using var closing = web;
+        await DoAsync(web.House,
+            $"""
+            INSERT INTO divisions (code, name, level, parent_code) VALUES ('110102010', '新街口街道', 'street', '110102');
+            UPDATE unions SET kind = 'subdistrict-federation' WHERE id IN ('{branch.Child}', '{branch.Own}');
+            UPDATE unions SET division_code = '110102010' WHERE id = '{branch.Own}';
+            INSERT INTO stations (id, code, slug, name, name_key, kind, union_id, district_code, street_code, lat, lon, given_lat, given_lon, given_datum, created_at, changed_at)
+            VALUES (gen_random_uuid(), 's9', 's9', '驿站9', 's9', 'station', '{branch.Own}', '110102', '110102010', 39.9, 116.4, 39.9, 116.4, 'wgs84', now(), now())
+            """);
+        var (both, one) = (await web.StaffAsync(Role.DistrictOfficer, branch.Own), await web.StaffAsync(Role.SubdistrictOfficer, branch.Child));
+        async Task<string[]> StopsAsync(HttpClient who, string street) => [.. (await TestHouse.PageAsync(who, $"/walk?street={street}")).QuerySelectorAll("li.stop .name").Select(name => name.TextContent).Order(StringComparer.Ordinal)];
+
+        Assert.Equal(HttpStatusCode.NotFound, (await one.GetAsync("/walk?street=110102010")).StatusCode);
+        Assert.Empty((await TestHouse.PageAsync(one, "/walk")).QuerySelectorAll("#street"));
+        Assert.Equal(["德胜街道", "驿站2", "驿站3", "驿站4"], await StopsAsync(both, "110102009"));
+        Assert.Contains("驿站9", await StopsAsync(both, "110102010"));
+        Assert.DoesNotContain("驿站2", await StopsAsync(both, "110102010"));
+        Assert.Contains("驿站9", await StopsAsync(both, ""));
+        Assert.Contains("驿站2", await StopsAsync(both, ""));
     }
 
     [Fact]

@@ -19,15 +19,16 @@ public sealed class FindDue(Desk desk, WaystationDb db, FoundingDue founding)
 {
     sealed record Due(Guid UnionId, Guid? StationId, string? Street, WalkTask Task);
 
-    /// <param name="toSee">The stations that are to be seen anyway.</param>
-    public async Task<IReadOnlyList<Stop>> AddToAsync(IReadOnlyList<(Guid Id, string Street, Stop Stop)> toSee, DateOnly until, CancellationToken ct)
+    /// <param name="toSee">The stations that are to be seen anyway, of the same street.</param>
+    /// <param name="street">Only there; null: in the whole branch.</param>
+    public async Task<IReadOnlyList<Stop>> AddToAsync(IReadOnlyList<(Guid Id, string Street, Stop Stop)> toSee, DateOnly until, string? street, CancellationToken ct)
     {
         List<Due> due = [.. await ApplicationsAsync(until, ct), .. await RequestsAsync(until, ct), .. await KeyWorkAsync(until, ct), .. await FoundingAsync(ct)];
         var streets = await StreetsAsync([.. due.Where(one => one.Street is null).Select(one => one.UnionId).Distinct()], ct);
         var ofStation = due.Where(one => toSee.Any(s => s.Id == one.StationId)).ToLookup(one => one.StationId!.Value, one => one.Task);
         var ofStreet = due.Where(one => !toSee.Any(s => s.Id == one.StationId)).ToLookup(one => one.Street ?? streets.GetValueOrDefault(one.UnionId), one => one.Task);
         List<Stop> stops = [.. toSee.Select(s => s.Stop with { Tasks = [.. ofStation[s.Id], .. s.Stop.Tasks] })];
-        foreach (var street in ofStreet) stops.Add(await StreetAsync(street.Key, [.. street.OrderBy(task => task.DueOn)], ct));
+        foreach (var of in ofStreet.Where(of => street is null || of.Key == street)) stops.Add(await StreetAsync(of.Key, [.. of.OrderBy(task => task.DueOn)], ct));
         return stops;
     }
 

@@ -7,11 +7,11 @@ namespace Waystation.Walks;
 /// <summary>Makes a short walk of what is due: first the places where something has its day, then the stations near them of which least is known.</summary>
 public sealed class PlanWalk(Desk desk, FindDue due, FindStations stations, Rules rules)
 {
-    public async Task<DayWalk> RunAsync(CancellationToken ct)
+    public async Task<DayWalk> RunAsync(string? street, CancellationToken ct)
     {
         var rule = rules.On<WalkRule>(WalkRule.Today, desk.Today).Value;
-        var toSee = await stations.ToSeeAsync(rule, ct);
-        var stops = await due.AddToAsync(toSee, desk.Today.AddDays(rule.DaysAhead), ct);
+        var toSee = await stations.ToSeeAsync(rule, street, ct);
+        var stops = await due.AddToAsync(toSee, desk.Today.AddDays(rule.DaysAhead), street, ct);
         return Of(stops, rule.MostStops);
     }
 

@@ -9,7 +9,7 @@ public static class WalksRoom
 
     /// <summary>The walk is for whoever goes out: an officer of a street or town.</summary>
     static async Task<Awaited> CountAsync(IServiceProvider all, CancellationToken ct) =>
-        new(all.GetRequiredService<Desk>().Post.Role is Role.SubdistrictOfficer ? (await all.GetRequiredService<PlanWalk>().RunAsync(ct)).Count : 0, "/walk");
+        new(all.GetRequiredService<Desk>().Post.Role is Role.SubdistrictOfficer ? (await all.GetRequiredService<PlanWalk>().RunAsync(null, ct)).Count : 0, "/walk");
 
     public static void AddWalks(this IServiceCollection services) => services.AddScoped<PlanWalk>().AddScoped<FindDue>().AddScoped<FindStations>();
 }
