@@ -10,7 +10,14 @@ using Waystation.Shared;
 namespace Waystation.Joining;
 
 /// <summary>A union or station of the branch that can have a join code, and the code it has.</summary>
-public sealed record CodeHolder(Guid UnionId, Guid? StationId, string Name, JoinCode? Code);
+/// <param name="Joins">Of a station; null of a union.</param>
+public sealed record CodeHolder(Guid UnionId, Guid? StationId, string Name, JoinCode? Code, StationJoins? Joins = null);
+
+/// <summary>How many began to join by the codes a station has had, and how many of them became members: of the station as a whole, of nobody who works there.</summary>
+public sealed record StationJoins(int Begun, int Joined)
+{
+    public static readonly StationJoins None = new(0, 0);
+}
 
 /// <summary>The join codes of an officer's branch: made, renewed, revoked, printed.</summary>
 public sealed class JoinCodes(Desk desk, WaystationDb db)
@@ -34,8 +41,20 @@ public sealed class JoinCodes(Desk desk, WaystationDb db)
         var unions = await db.Set<Union>().AsNoTracking().Where(u => reached.Contains(u.Id)).OrderBy(u => u.SortKey).ToListAsync(ct);
         var coded = codes.Select(c => c.StationId).OfType<Guid>().ToArray();
         var stations = await desk.All<Station>().AsNoTracking().Where(s => s.Status != StationStatus.Preparing).Where(s => key == "" ? coded.Contains(s.Id) || s.UnionId == desk.Post.UnionId : s.NameKey.Contains(key)).OrderBy(s => s.NameKey).Take(MostShown).ToListAsync(ct);
+        var joins = await JoinsAsync([.. stations.Select(s => s.Id)], ct);
         return [.. unions.Select(u => new CodeHolder(u.Id, null, u.Name, codes.Find(c => c.UnionId == u.Id && c.StationId is null))),
-            .. stations.Select(s => new CodeHolder(s.UnionId, s.Id, s.Name, codes.Find(c => c.StationId == s.Id)))];
+            .. stations.Select(s => new CodeHolder(s.UnionId, s.Id, s.Name, codes.Find(c => c.StationId == s.Id), joins.GetValueOrDefault(s.Id, StationJoins.None)))];
+    }
+
+    /// <summary>Whoever decides on an application may be another branch; that there was one is the station's.</summary>
+    async Task<Dictionary<Guid, StationJoins>> JoinsAsync(Guid[] stations, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        await using var count = new NpgsqlCommand("SELECT station_id, count(*)::int, count(*) FILTER (WHERE state = 'approved')::int FROM applications WHERE station_id = ANY ($1) GROUP BY station_id", db.Connection()).With(stations);
+        await using var row = await count.ExecuteReaderAsync(ct);
+        var joins = new Dictionary<Guid, StationJoins>();
+        while (await row.ReadAsync(ct)) joins[row.GetGuid(0)] = new(row.GetInt32(1), row.GetInt32(2));
+        return joins;
     }
 
     /// <summary>A new code; the one before is revoked. Refused for what is not of the branch.</summary>

@@ -42,6 +42,7 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         application.HasOne<Division>().WithMany().HasForeignKey(a => a.StreetCode);
         application.HasOne<Station>().WithMany().HasForeignKey(a => a.StationId);
         application.HasIndex(a => a.Follow).IsUnique().HasDatabaseName("applications_follow").HasFilter("follow IS NOT NULL");
+        application.HasIndex(a => a.StationId).HasDatabaseName("applications_by_station").HasFilter("station_id IS NOT NULL");
     }
 }
 
