@@ -119,6 +119,7 @@ static class OnlyInScripts
         "station_facilities trigger station_facilities_tell_update",
         "station_reports",
         "station_steps trigger station_steps_stay",
+        "station_plans trigger station_plans_stay",
         "stations trigger stations_tell_delete",
         "stations trigger stations_tell_insert",
         "stations trigger stations_tell_update",

@@ -100,6 +100,7 @@ public enum Did
     /// <summary>By command: a key that may have become known verifies nothing any more.</summary>
     WithdrewCodeKey,
     AppliedForStation,
+    PlannedStations,
     /// <summary>The amount is which step of its life it was.</summary>
     TookStationStep,
     DescribedStation,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Waystation.Accounts;
+using Waystation.Organisations;
 using Waystation.Places;
 
 namespace Waystation.Lives;
@@ -30,6 +31,28 @@ sealed class StationStepMapping : IEntityTypeConfiguration<StationStep>
     }
 
     public const string OneAfterAnother = "station_steps_one_after_another";
+}
+
+sealed class StationPlanMapping : IEntityTypeConfiguration<StationPlan>
+{
+    public void Configure(EntityTypeBuilder<StationPlan> plan)
+    {
+        plan.ToTable("station_plans");
+        plan.HasKey(p => p.Id);
+        plan.Property(p => p.Id).HasColumnName("id").ValueGeneratedNever();
+        plan.Property(p => p.UnionId).HasColumnName("union_id");
+        plan.Property(p => p.StreetCode).HasColumnName("street_code");
+        plan.Property(p => p.Planned).HasColumnName("planned");
+        plan.Property(p => p.DueOn).HasColumnName("due_on");
+        plan.Property(p => p.Paper).HasColumnName("paper");
+        plan.Property(p => p.PostId).HasColumnName("post_id");
+        plan.Property(p => p.SetAt).HasColumnName("set_at");
+        plan.HasOne<Union>().WithMany().HasForeignKey(p => p.UnionId);
+        plan.HasOne<Division>().WithMany().HasForeignKey(p => p.StreetCode);
+        plan.HasOne<Post>().WithMany().HasForeignKey(p => p.PostId);
+        plan.HasIndex(p => new { p.StreetCode, p.SetAt }).IsDescending(false, true).HasDatabaseName("station_plans_by_street");
+        plan.HasIndex(p => p.UnionId).HasDatabaseName("station_plans_by_union");
+    }
 }
 
 sealed class AgreementMapping : IEntityTypeConfiguration<Agreement>

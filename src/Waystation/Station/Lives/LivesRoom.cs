@@ -11,5 +11,5 @@ public static class LivesRoom
         new((await all.GetRequiredService<ReadLives>().OpenAsync(ct)).Count(row => row.WaitsHere), "/station-lives?here=true");
 
     public static void AddLives(this IServiceCollection services) =>
-        services.AddScoped<ApplyForPlace>().AddScoped<TakeStep>().AddScoped<ReadLives>().AddScoped<BranchStreets>();
+        services.AddScoped<ApplyForPlace>().AddScoped<TakeStep>().AddScoped<ReadLives>().AddScoped<BranchStreets>().AddScoped<PlanStations>();
 }

@@ -35,6 +35,8 @@ static class Say
     public static Sentence AddressNeeded(int most) => new("lives.address-needed", most);
     public static Sentence PlaceWrong => new("lives.place-wrong");
     public static Sentence OutsideTheCity => new("lives.outside-the-city");
+    public static Sentence PlannedWrong(string street, string typed, int most) => new("lives.planned-wrong", street, typed, most);
+    public static Sentence PlannedAbove => new("lives.planned-above");
     public static Sentence TooLong(string field, int most) => new("lives.too-long", field, most);
 }
 
