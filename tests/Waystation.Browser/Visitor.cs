@@ -31,7 +31,7 @@ public sealed partial class Visitor : IAsyncDisposable
         (this.context, Page) = (context, page);
         page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) wrong.Add(message.Text); };
         page.PageError += (_, error) => wrong.Add(error);
-        page.Request += (_, request) => { if (!request.Url.StartsWith(house.Address, StringComparison.Ordinal)) wrong.Add($"asked a stranger: {request.Url}"); };
+        page.Request += (_, request) => { if (!request.Url.Replace("blob:", "", StringComparison.Ordinal).StartsWith(house.Address, StringComparison.Ordinal)) wrong.Add($"asked a stranger: {request.Url}"); };
     }
 
     public IPage Page { get; }

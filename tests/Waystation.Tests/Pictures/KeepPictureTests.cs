@@ -147,6 +147,20 @@ public sealed class KeepPictureTests(KeptCity city) : IClassFixture<KeptCity>
     }
 
     [Fact]
+    public async Task What_was_never_published_is_forgotten_after_two_years_with_its_file_and_what_is_published_stays()
+    {
+        var (shown, forgotten, young) = (await KeptAsync("k8"), await KeptAsync("k8"), await KeptAsync("k8"));
+        await PublishAsync(shown, p => p.Publish(DateTime.UtcNow));
+        await city.DoAsync($"UPDATE pictures SET kept_at = now() - interval '2 years 2 days' WHERE id IN ('{shown}', '{forgotten}')");
+
+        await city.House.Services.GetRequiredService<MyData.CarryOutRetention>().RunAsync(DateTimeOffset.UtcNow, dryRun: false, Now);
+        await Files.SweepAsync(DateTimeOffset.UtcNow.AddHours(2), Now);
+
+        Assert.Equal((true, false, true), (File.Exists(PathOf(shown, HandMade.Photo())), File.Exists(PathOf(forgotten, HandMade.Photo())), File.Exists(PathOf(young, HandMade.Photo()))));
+        Assert.True(await city.AskAsync<bool>($"SELECT forgotten_at IS NOT NULL AND lat IS NULL AND taken_at IS NULL FROM pictures WHERE id = '{forgotten}'"));
+    }
+
+    [Fact]
     public async Task A_backup_carries_pictures_and_a_house_restored_from_it_shows_them()
     {
         var id = await KeptAsync("k7");
