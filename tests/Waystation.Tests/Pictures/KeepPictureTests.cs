@@ -67,7 +67,7 @@ public sealed class KeepPictureTests(KeptCity city) : IClassFixture<KeptCity>
         var source = world.Database.Source;
         var (union, station) = (await AskAsync<Guid>(source, "SELECT union_id FROM stations"), await AskAsync<Guid>(source, "SELECT id FROM stations"));
         // Seen failing: without the key of the table each of them is the first.
-        if (!guarded) await AskAsync<object?>(source, "ALTER TABLE pictures DROP CONSTRAINT pictures_pkey");
+        if (!guarded) await AskAsync<object?>(source, "ALTER TABLE pictures DROP CONSTRAINT pictures_pkey CASCADE");
         await using var gate = await Barrier.BeforeInsertAsync(source, "pictures");
         var keep = new KeepPicture(world.Database.Database, new PictureFiles(world.Database.Folder, source), new ShrinkPicture(new Microsoft.Extensions.Logging.Abstractions.NullLogger<ShrinkPicture>()), TimeProvider.System);
         var id = Guid.CreateVersion7();
