@@ -34,6 +34,7 @@ has_icu() { compgen -G '/usr/lib*/*/libicuuc.so.*' >/dev/null || compgen -G '/us
 has_zones() { [[ -e /usr/share/zoneinfo/Asia/Shanghai ]]; }
 has_postgresql() { [[ -n $(server_postgresql) ]]; }
 has_chromium() { [[ -n $(find_chromium) ]]; }
+has_vips() { command -v vipsthumbnail >/dev/null; }
 has_fonts() { [[ -n $(fc-list :lang=zh 2>/dev/null) ]]; }
 
 # The oldest PostgreSQL of the system that we promise to work with: its major version.
@@ -63,6 +64,7 @@ name_of() {
     postgresql) echo "PostgreSQL 15 or newer" ;;
     chromium) echo "Chromium" ;;
     fonts) echo "a Chinese font" ;;
+    vips) echo "vipsthumbnail" ;;
   esac
 }
 
@@ -74,6 +76,7 @@ packages_of() {
     postgresql) if apt-cache show postgresql-15 >/dev/null 2>&1; then echo postgresql-15; else echo postgresql; fi ;;
     chromium) echo chromium ;;
     fonts) echo fontconfig fonts-noto-cjk ;;
+    vips) echo libvips-tools ;;
   esac
 }
 

@@ -17,6 +17,7 @@ using Waystation.MyData;
 using Waystation.OpenData;
 using Waystation.Organisations;
 using Waystation.Paper;
+using Waystation.Pictures;
 using Waystation.Places;
 using Waystation.Rulebook;
 using Waystation.Shared;
@@ -84,6 +85,7 @@ public static class Rooms
             services.AddLives();
             services.AddStandards();
             services.AddPaper();
+            services.AddPictures();
             services.AddSigns();
             services.AddVisits();
             services.AddKeepers();
@@ -98,6 +100,7 @@ public static class Rooms
         {
             app.MapRulebook();
             app.MapPlaces();
+            app.MapPictures();
             app.MapOpenData();
             app.MapMembershipCodes();
             app.MapIndicators();

@@ -38,6 +38,9 @@ static class RouteIds
         ["/station-today/{id:guid}"] = async (house, _, union) => ($"/station-today/{await StationAsync(house, union)}", union),
         ["/station-lives/{id:guid}"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}", union),
         ["/station-lives/{id:guid}/standards"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}/standards", union),
+        // Who sees which picture their own tests ask.
+        ["/pictures/{id:guid}"] = (_, _, _) => Of($"/pictures/{Guid.Empty}", null),
+        ["/kept-pictures/{id:guid}"] = (_, _, _) => Of($"/kept-pictures/{Guid.Empty}", null),
         ["/v/{code}"] = (_, _, _) => Of("/v/none", null),
         ["/station-keepers/{id:guid}"] = async (house, _, union) => ($"/station-keepers/{await StationAsync(house, union)}", union),
         ["/station-visits/{id:guid}"] = async (house, _, union) => ($"/station-visits/{await StationAsync(house, union)}", union),

@@ -7,7 +7,7 @@ namespace Waystation.Architecture;
 /// <summary>Which room may know which. The list of rooms comes from the folders; this table must name each of them.</summary>
 static class RoomRules
 {
-    static readonly string[] ground = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Paper"];
+    static readonly string[] ground = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Paper", "Pictures"];
 
     /// <summary>Commands is the door of the house: it may call every room, and no room knows it. Nor does any but Commands know the demo city, which is made through all of them.</summary>
     public static readonly Dictionary<string, string[]> MayUse = WithTheDoors(new()
@@ -23,6 +23,7 @@ static class RoomRules
         ["Rulebook"] = ["Shared", "Data", "Calendar"],
         ["Messages"] = ["Shared", "Data", "Tables"],
         ["Accounts"] = ["Shared", "Data", "Logbook", "Rulebook", "Messages"],
+        ["Pictures"] = ["Shared", "Data", "Logbook", "Rulebook", "Accounts"],
         ["Organisations"] = [.. ground, "Accounts"],
         ["Members"] = [.. ground, "Accounts", "Organisations"],
         ["MyData"] = [.. ground, "Accounts", "Organisations", "Members", "MembershipCodes", "Joining"],
@@ -50,7 +51,7 @@ static class RoomRules
         return rooms;
     }
 
-    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Paper", "Accounts", "Telemetry", "DemoCity", "Commands"];
+    static readonly string[] groundRooms = ["Shared", "Data", "Logbook", "Tables", "Calendar", "Geography", "Rulebook", "Messages", "Paper", "Pictures", "Accounts", "Telemetry", "DemoCity", "Commands"];
 
     public static IEnumerable<string> NamespaceIsTheRoom(House house) =>
         from file in house.Files

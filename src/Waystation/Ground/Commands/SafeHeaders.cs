@@ -23,7 +23,8 @@ sealed class SafeHeaders(RequestDelegate next, PictureHosts pictures)
     Task Set(object response)
     {
         var headers = ((HttpResponse)response).Headers;
-        headers.ContentSecurityPolicy = policy;
+        // An endpoint that gives out what others made has set a stricter one.
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

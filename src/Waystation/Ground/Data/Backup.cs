@@ -80,13 +80,28 @@ public static class Backup
         var wholeFiles = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         foreach (var path in Directory.EnumerateFiles(folder.Uploads, "*", wholeFiles).Order(StringComparer.Ordinal))
         {
-            await using var content = File.OpenRead(path);
+            await using var content = OpenIfThere(path);
+            if (content is null) continue;
+
             var upload = new ArchivedUpload(Path.GetRelativePath(folder.Uploads, path).Replace('\\', '/'), 0, "");
             var measured = await PutAsync(archive, upload.Entry, content, ct);
             written.Add(upload with { Bytes = measured.Bytes, Sha256 = measured.Sha256 });
         }
 
         return [.. written];
+    }
+
+    /// <summary>The house goes on working: an upload that was listed may be done with, renamed or forgotten before its turn comes.</summary>
+    static FileStream? OpenIfThere(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     static async Task<Measured> PutAsync(ZipArchive archive, string name, Stream content, CancellationToken ct)

@@ -47,6 +47,10 @@ static class Carriers
         Carrier.Rows(Retention.UmbrellaPhones,
             ("SELECT count(*) FROM umbrella_loans WHERE phone IS NOT NULL AND due_on < $1::date",
              "UPDATE umbrella_loans SET phone = NULL, phone_index = NULL WHERE id IN (SELECT id FROM umbrella_loans WHERE phone IS NOT NULL AND due_on < $1::date LIMIT $2)")),
+        // The rows first; the files that no row names any more go with the hour's sweep.
+        Carrier.Rows(Retention.UnpublishedPictures,
+            ("SELECT count(*) FROM pictures WHERE published_at IS NULL AND forgotten_at IS NULL AND kept_at < $1",
+             "UPDATE pictures SET forgotten_at = now(), account_id = NULL, taken_at = NULL, lat = NULL, lon = NULL, bearing = NULL WHERE id IN (SELECT id FROM pictures WHERE published_at IS NULL AND forgotten_at IS NULL AND kept_at < $1 LIMIT $2)")),
     ];
 
     // What is left of an account is an id and two times: others' decisions and lines may name it.
