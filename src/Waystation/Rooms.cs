@@ -18,6 +18,7 @@ using Waystation.OpenData;
 using Waystation.Organisations;
 using Waystation.Paper;
 using Waystation.Pictures;
+using Waystation.PlacePictures;
 using Waystation.Places;
 using Waystation.Rulebook;
 using Waystation.Shared;
@@ -56,6 +57,8 @@ public static class Rooms
             new(Floor.Station, "/umbrellas", "visits.overdue", "visits.overdue-why", nameof(Right.KeepStations)),
             new(Floor.Station, "/keeper", "keepers.door-own", "keepers.door-own-what", nameof(Right.KeepOwnStation)),
             new(Floor.Station, "/keeper/umbrellas", "visits.umbrellas", "visits.umbrellas-what", nameof(Right.KeepOwnStation)),
+            new(Floor.Station, "/station-pictures", "placepictures.title", "placepictures.what", nameof(Right.KeepStations)),
+            new(Floor.Station, "/keeper/pictures", "placepictures.door-own", "placepictures.keeper-what", nameof(Right.KeepOwnStation)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
@@ -89,6 +92,7 @@ public static class Rooms
             services.AddSigns();
             services.AddVisits();
             services.AddKeepers();
+            services.AddPlacePictures();
             services.AddIndicators();
             services.AddJoining();
             services.AddKeyWork();
@@ -107,7 +111,7 @@ public static class Rooms
         })
     {
         Chores = [new("retention", RetentionAsync)],
-        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)

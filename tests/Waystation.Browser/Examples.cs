@@ -23,6 +23,8 @@ static partial class Examples
         ["/v/{code}"] = (officer, _) => DoorAsync(officer),
         ["/station-keepers/{id:guid}"] = async (officer, _) => $"/station-keepers/{await KeptAsync(officer)}",
         ["/station-visits/{id:guid}"] = async (officer, _) => $"/station-visits/{await KeptAsync(officer)}",
+        ["/station-pictures/{id:guid}"] = async (officer, _) => $"/station-pictures/{await KeptAsync(officer)}",
+        ["/keeper/in/{token}"] = (_, _) => Task.FromResult("/keeper/in/none"),
         ["/slip/{code}"] = (officer, _) => SlipAsync(officer),
         ["/desk/set-up/{token}"] = (_, house) => SetUpAsync(house),
         ["/accounts/{id:guid}"] = ColleagueAsync,

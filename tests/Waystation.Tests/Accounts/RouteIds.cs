@@ -38,6 +38,8 @@ static class RouteIds
         ["/station-today/{id:guid}"] = async (house, _, union) => ($"/station-today/{await StationAsync(house, union)}", union),
         ["/station-lives/{id:guid}"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}", union),
         ["/station-lives/{id:guid}/standards"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}/standards", union),
+        ["/station-pictures/{id:guid}"] = async (house, _, union) => ($"/station-pictures/{await StationAsync(house, union)}", union),
+        ["/keeper/in/{token}"] = (_, _, _) => Of("/keeper/in/none", null),
         // Who sees which picture their own tests ask.
         ["/pictures/{id:guid}"] = (_, _, _) => Of($"/pictures/{Guid.Empty}", null),
         ["/kept-pictures/{id:guid}"] = (_, _, _) => Of($"/kept-pictures/{Guid.Empty}", null),

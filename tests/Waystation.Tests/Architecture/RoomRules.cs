@@ -34,6 +34,7 @@ static class RoomRules
         ["Signs"] = [.. ground, "Accounts", "Places", "Lives"],
         ["Visits"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence"],
         ["Keepers"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Visits"],
+        ["PlacePictures"] = [.. ground, "Accounts", "Organisations", "Places"],
         ["OpenData"] = [.. ground, "Places"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],

@@ -113,6 +113,18 @@ public enum Did
     LentUmbrella,
     ReturnedUmbrella,
     GaveUpUmbrella,
+    OfferedPicture,
+    /// <summary>Somebody has looked at it and ticked that nobody can be recognised on it.</summary>
+    PublishedPicture,
+    RefusedPicture,
+    WithdrewPicture,
+    /// <summary>The old one opens nothing from now on.</summary>
+    RenewedInnerCode,
+    WroteToKeepers,
+    ReadNote,
+    /// <summary>A keeper has left their own phone for links to come in by, or taken it away.</summary>
+    ChangedKeeperPhone,
+    SignedInByLink,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -10,6 +10,7 @@ public enum MessageKind
     ApplicationDecided,
     DataRequestAnswered,
     UmbrellaDue,
+    KeeperLink,
 }
 
 /// <summary>A text for one phone.</summary>

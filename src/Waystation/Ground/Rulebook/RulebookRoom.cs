@@ -19,6 +19,7 @@ public static class RulebookRoom
         RuleKind.Of<KeyLight>("key-light", KeyLight.KeyWork),
         RuleKind.Of<MonthlyReport>("monthly-report", MonthlyReport.KeyWork),
         RuleKind.Of<WalkRule>("walk", WalkRule.Today),
+        RuleKind.Of<RecheckRule>("recheck", RecheckRule.Place),
     ];
 
     /// <param name="kinds">Of every room.</param>

@@ -15,11 +15,16 @@ public sealed class InnerCode : IOfStation
 
     public Guid StationId { get; private init; }
     public Guid UnionId { get; private init; }
-    public string Code { get; private init; } = "";
-    public DateTime MadeAt { get; private init; }
+    public string Code { get; private set; } = "";
+    public DateTime MadeAt { get; private set; }
 
     public static InnerCode Draw(Station station, DateTime at) =>
-        new() { StationId = station.Id, UnionId = station.UnionId, Code = RandomNumberGenerator.GetString(Alphabet, Length), MadeAt = at };
+        new() { StationId = station.Id, UnionId = station.UnionId, Code = Another(), MadeAt = at };
+
+    /// <summary>The old one opens nothing from now on; PINs stay.</summary>
+    public void Renew(DateTime at) => (Code, MadeAt) = (Another(), at);
+
+    static string Another() => RandomNumberGenerator.GetString(Alphabet, Length);
 
     /// <summary>As typed by hand: small letters, spaces and hyphens make no difference. Null: no code.</summary>
     public static string? Read(string? typed)

@@ -50,6 +50,15 @@ public sealed class KeeperPins(Desk desk, WaystationDb db, Vault vault, Password
         return new(station.Name, called ?? vault.Open(keeper.Name), code, Pin.Shown(pin));
     }
 
+    /// <summary>Another inner code for the station, where the old one has come into hands it was not meant for.</summary>
+    public async Task<string> RenewCodeAsync(Station station, CancellationToken ct)
+    {
+        var code = await desk.All<InnerCode>().SingleOrDefaultAsync(c => c.StationId == station.Id, ct) ?? throw new Refusal(Say.NoCodeYet);
+        code.Renew(desk.Now);
+        await desk.SaveAsync(Did.RenewedInnerCode, station.Id, ct: ct);
+        return code.Code;
+    }
+
     public async Task WithdrawAsync(StationKeeper keeper, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -6,6 +6,7 @@ public static class KeepersRoom
     public static void AddKeepers(this IServiceCollection services)
     {
         services.AddSingleton<KeeperSignIn>();
-        services.AddScoped<KeeperPins>().AddScoped<KeptStation>().AddScoped<SayToday>();
+        services.AddScoped<KeeperPins>().AddScoped<KeptStation>().AddScoped<SayToday>().AddScoped<KeeperNotes>().AddScoped<KeeperPhones>();
+        services.AddSingleton<KeeperLinks>();
     }
 }
