@@ -42,5 +42,6 @@ sealed class PostMapping : IEntityTypeConfiguration<Post>
         post.HasOne<Account>().WithMany().HasForeignKey(p => p.AccountId);
         post.HasIndex(p => p.AccountId).HasDatabaseName("posts_by_account");
         post.HasIndex(p => p.UnionId).HasDatabaseName("posts_by_union");
+        post.HasIndex(p => p.StationId).HasDatabaseName("posts_by_station").HasFilter("station_id IS NOT NULL");
     }
 }

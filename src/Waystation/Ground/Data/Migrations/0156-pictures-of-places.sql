@@ -32,5 +32,8 @@ CREATE FUNCTION keeper_notes_stay() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE SQLSTATE 'WS001' USING MESSAGE = 'keepers.notes-stay';
 END $$;
-CREATE TRIGGER keeper_notes_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON keeper_notes FOR EACH STATEMENT EXECUTE FUNCTION keeper_notes_stay();
+CREATE TRIGGER keeper_notes_stay BEFORE DELETE OR TRUNCATE ON keeper_notes FOR EACH STATEMENT EXECUTE FUNCTION keeper_notes_stay();
+-- Nothing of a message changes but the union whose station it is.
+CREATE TRIGGER keeper_notes_keep BEFORE UPDATE ON keeper_notes FOR EACH ROW
+    WHEN ((NEW.id, NEW.station_id, NEW.post_id, NEW.text, NEW.made_at) IS DISTINCT FROM (OLD.id, OLD.station_id, OLD.post_id, OLD.text, OLD.made_at)) EXECUTE FUNCTION keeper_notes_stay();
 CREATE TRIGGER keeper_note_reads_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON keeper_note_reads FOR EACH STATEMENT EXECUTE FUNCTION keeper_notes_stay();
