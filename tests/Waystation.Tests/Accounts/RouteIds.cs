@@ -51,6 +51,7 @@ static class RouteIds
         ["/round-stops/{id:guid}"] = async (house, _, union) => ($"/round-stops/{(await RoundAsync(house, union)).Stop}", union),
         ["/round-stops/{id:guid}/visit"] = async (house, _, union) => ($"/round-stops/{(await RoundAsync(house, union)).Stop}/visit", union),
         ["/faults/{id:guid}"] = async (house, _, union) => ($"/faults/{(await RoundAsync(house, union)).Fault}", union),
+        ["/api/rounds/{round:guid}/stations/{station:guid}/pictures/{id:guid}"] = (_, _, _) => Of($"/api/rounds/{Guid.NewGuid()}/stations/{Guid.NewGuid()}/pictures/{Guid.NewGuid()}", null),
         ["/api/visits/{id:guid}"] = (_, _, _) => Of($"/api/visits/{Guid.NewGuid()}", null),
         // Nothing is published of a city without stations.
         ["/hsds/services/{id}"] = (_, _, _) => Of("/hsds/services/none", null),

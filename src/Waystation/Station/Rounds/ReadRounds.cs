@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Accounts;
 using Waystation.Data;
+using Waystation.Pictures;
 using Waystation.Places;
 
 namespace Waystation.Rounds;
@@ -61,6 +62,13 @@ public sealed class ReadRounds(Desk desk, WaystationDb db)
 
     public async Task<IReadOnlyList<Fault>> FaultsAsync(RoundStop stop, CancellationToken ct) =>
         await desk.All<Fault>().AsNoTracking().Where(f => f.RoundId == stop.RoundId && f.StationId == stop.StationId && f.State != FaultState.Withdrawn).OrderBy(f => f.DueOn).ToListAsync(ct);
+
+    /// <summary>Those of a visit that have come.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Picture>> PicturesAsync(IEnumerable<RoundVisit> visits, CancellationToken ct)
+    {
+        Guid[] named = [.. visits.SelectMany(v => v.Pictures).Distinct()];
+        return await db.Set<Picture>().AsNoTracking().Where(p => named.Contains(p.Id) && p.ForgottenAt == null).ToDictionaryAsync(p => p.Id, ct);
+    }
 
     /// <summary>The names of colleagues.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid?> accounts, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Waystation.Accounts;
+using Waystation.Pictures;
 using Waystation.Shared;
 
 namespace Waystation.Rounds;
@@ -16,6 +17,7 @@ static class RoundsApi
     {
         app.MapGet("/api/rounds/mine", MineAsync).ExcludeFromDescription().WithMetadata(new ForStaffAttribute(Right.InspectStations));
         app.MapPut("/api/visits/{id:guid}", DeliverAsync).ExcludeFromDescription().WithMetadata(new ForStaffAttribute(Right.InspectStations));
+        app.MapPut("/api/rounds/{round:guid}/stations/{station:guid}/pictures/{id:guid}", PictureAsync).ExcludeFromDescription().WithMetadata(new ForStaffAttribute(Right.InspectStations));
     }
 
     /// <summary>Everything a visit needs where there is no signal. No keeper's name or phone is in it.</summary>
@@ -44,6 +46,16 @@ static class RoundsApi
         if (await deliver.RunAsync(id, await ReadAsync(http, ct), ct) is not { } delivered) return Results.NotFound();
 
         return Results.Json(new { delivered.Delivery, delivered.Standing, delivered.IsNew }, Wire.Options, statusCode: delivered.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary>Its bytes as they are; what is known of it stands in the address.</summary>
+    static async Task<IResult> PictureAsync(Guid round, Guid station, Guid id, DateTimeOffset? takenAt, double? lat, double? lon, int? bearing, HttpContext http, TakePicture take, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        Rule.Require(http.Request.ContentType == "image/jpeg", Say.CannotBeRead);
+        PictureFacts With(PictureFacts of) => of with { TakenAt = takenAt?.UtcDateTime, Lat = lat, Lon = lon, Bearing = bearing };
+        return await take.RunAsync(round, station, id, http.Request.Body, With, ct) is { } kept
+            ? Results.Json(kept, Wire.Options, statusCode: kept.WasThere ? StatusCodes.Status200OK : StatusCodes.Status201Created) : Results.NotFound();
     }
 
     static async Task<VisitReport> ReadAsync(HttpContext http, CancellationToken ct)

@@ -1,4 +1,5 @@
 // The form of one visit, made from the checklist that was taken along. What is typed is kept at once as a draft.
+import { shots } from './shots.mjs';
 import * as store from './store.mjs';
 
 const language = document.documentElement.lang === 'en' ? 'en' : 'zh';
@@ -12,13 +13,16 @@ export async function visit({ account, round, stop, items }) {
     const before = (await store.all('visits')).find(v => v.draft === draft);
     const typed = (await store.take('drafts', draft)) ?? (before ? fromReport(draft, before) : { key: draft, id: newId(), at: null, answers: {}, notes: {} });
     draw(form, stop, items, typed);
+    const photos = await shots(form, draft, newId);
     form.oninput = () => store.put('drafts', read(form, items, typed));
     return new Promise(done => {
         // The browser closes it on Escape too; a draft is kept all the same.
         dialog.onclose = () => done(null);
         form.onsubmit = async event => {
             event.preventDefault();
-            const kept = event.submitter?.value === 'keep' ? await keep(form, { account, round, stop, items, typed, draft }) : null;
+            const keeps = event.submitter?.value === 'keep';
+            if (keeps && photos.isForgotten() && !window.confirm(words.unsent)) return;
+            const kept = keeps ? await keep(form, { account, round, stop, items, typed, draft, pictures: await photos.ids() }) : null;
             dialog.onclose = null;
             dialog.close();
             done(kept);
@@ -28,7 +32,7 @@ export async function visit({ account, round, stop, items }) {
     });
 }
 
-async function keep(form, { account, round, stop, items, typed, draft }) {
+async function keep(form, { account, round, stop, items, typed, draft, pictures }) {
     const at = new Date().toISOString();
     const said = read(form, items, typed);
     form.querySelector('button[value=keep]').textContent = words.position;
@@ -36,7 +40,7 @@ async function keep(form, { account, round, stop, items, typed, draft }) {
     const report = {
         account, round: round.id, station: stop.station, checklist: stop.checklist, visitedAt: at, agreed: said.agreed, ...place,
         answers: items.map(item => ({ item: item.id, answer: said.answers[item.id], ...(said.notes[item.id] ? { note: said.notes[item.id] } : {}) })),
-        ...(said.met ? { met: said.met } : {}), ...(said.note ? { note: said.note } : {}),
+        ...(said.met ? { met: said.met } : {}), ...(said.note ? { note: said.note } : {}), ...(pictures.length ? { pictures } : {}),
     };
     const made = { key: said.id, draft, state: 'here', savedAt: Date.now(), report };
     await store.finish(made);

@@ -1,7 +1,7 @@
 // Keeps the page that is taken along on a round, for where there is no signal. It minds nothing else, and keeps nobody's data.
 const kept = 'rounds-1';
 const page = '/rounds/walk';
-const pieces = [page, '/site.css', '/seal.svg', '/rounds/rounds.css', '/rounds/walk.mjs', '/rounds/store.mjs', '/rounds/deliver.mjs', '/rounds/visit.mjs'];
+const pieces = [page, '/site.css', '/seal.svg', '/rounds/rounds.css', '/rounds/walk.mjs', '/rounds/store.mjs', '/rounds/deliver.mjs', '/rounds/visit.mjs', '/rounds/shots.mjs', '/pictures/picture.mjs', '/pictures/picture.css'];
 // A cellar often has a signal that answers nothing.
 const patience = 4000;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
 using Waystation.Data;
+using Waystation.Pictures;
 using Waystation.Places;
 using Waystation.Shared;
 
@@ -20,6 +21,7 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
     public IReadOnlyList<RoundVisit> Visits { get; private set; } = [];
     public IReadOnlyList<Fault> Faults { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+    public IReadOnlyDictionary<Guid, Picture> Pictures { get; private set; } = new Dictionary<Guid, Picture>();
     public DateOnly Today => desk.Today;
 
     /// <summary>On a team, and the round is not over.</summary>
@@ -72,6 +74,7 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
         Visits = await rounds.VisitsAsync(stop, ct);
         foreach (var list in Visits.Select(v => v.ChecklistId).Distinct()) lists[list] = (await checklists.FindAsync(list, ct))!;
         Faults = await rounds.FaultsAsync(stop, ct);
+        Pictures = await rounds.PicturesAsync(Visits, ct);
         Names = await rounds.NamesAsync([.. Visits.Select(v => (Guid?)v.AccountId), stop.ExcuseAskedBy, stop.ExcusedBy], ct);
         MayVisit = !round.IsOver && await rounds.MeAsync(round.Id, ct) is not null;
         MaySettle = await desk.ReachesAsync(round.UnionId, ct);
