@@ -17,6 +17,7 @@ var benches = new Dictionary<string, Func<Task<int>>>
     ["settle-full"] = () => SettleBench.RunAsync(4_250_000, 10_000_000),
     ["decide"] = DecideBench.RunAsync,
     ["save"] = SaveBench.RunAsync,
+    ["inspect"] = InspectBench.RunAsync,
 };
 
 var wanted = args is ["all"] ? [.. benches.Keys.Where(name => name is not ("pages-5m" or "settle-full"))] : args;

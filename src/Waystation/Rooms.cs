@@ -20,6 +20,7 @@ using Waystation.Paper;
 using Waystation.Pictures;
 using Waystation.PlacePictures;
 using Waystation.Places;
+using Waystation.Rounds;
 using Waystation.Rulebook;
 using Waystation.Shared;
 using Waystation.Signs;
@@ -34,7 +35,7 @@ namespace Waystation;
 public static class Rooms
 {
     /// <summary>Every kind of rule: a file of a kind that is not named here refuses the start, whoever reads it.</summary>
-    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, PlaceStandard.Kind, PublicLine.Kind];
+    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind];
 
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("insured", InsuredAsync)],
@@ -59,6 +60,8 @@ public static class Rooms
             new(Floor.Station, "/keeper/umbrellas", "visits.umbrellas", "visits.umbrellas-what", nameof(Right.KeepOwnStation)),
             new(Floor.Station, "/station-pictures", "placepictures.title", "placepictures.what", nameof(Right.KeepStations)),
             new(Floor.Station, "/keeper/pictures", "placepictures.door-own", "placepictures.keeper-what", nameof(Right.KeepOwnStation)),
+            new(Floor.Station, "/rounds", "rounds.title", "rounds.door-what", nameof(Right.InspectStations)),
+            new(Floor.Station, "/faults", "rounds.faults-title", "rounds.faults-door-what", nameof(Right.InspectStations)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
@@ -99,6 +102,7 @@ public static class Rooms
             services.AddFullExports();
             services.AddWalks();
             services.AddMutualAid();
+            services.AddRounds();
         },
         MapEndpoints: app =>
         {
@@ -108,10 +112,11 @@ public static class Rooms
             app.MapOpenData();
             app.MapMembershipCodes();
             app.MapIndicators();
+            app.MapRounds();
         })
     {
         Chores = [new("retention", RetentionAsync)],
-        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)

@@ -25,6 +25,11 @@ static partial class Examples
         ["/station-visits/{id:guid}"] = async (officer, _) => $"/station-visits/{await KeptAsync(officer)}",
         ["/station-pictures/{id:guid}"] = async (officer, _) => $"/station-pictures/{await KeptAsync(officer)}",
         ["/keeper/in/{token}"] = (_, _) => Task.FromResult("/keeper/in/none"),
+        ["/rounds/{id:guid}"] = (officer, _) => RoundAsync(officer),
+        ["/rounds/{id:guid}/report"] = async (officer, _) => $"{await RoundAsync(officer)}/report",
+        ["/round-stops/{id:guid}"] = (officer, _) => StopAsync(officer),
+        ["/round-stops/{id:guid}/visit"] = async (officer, _) => $"{await StopAsync(officer)}/visit",
+        ["/faults/{id:guid}"] = async (officer, _) => await FaultAsync(officer),
         ["/slip/{code}"] = (officer, _) => SlipAsync(officer),
         ["/desk/set-up/{token}"] = (_, house) => SetUpAsync(house),
         ["/accounts/{id:guid}"] = ColleagueAsync,
@@ -162,6 +167,33 @@ static partial class Examples
 
     /// <summary>A station whose umbrellas should be back, and so one that is kept.</summary>
     static async Task<string> KeptAsync(Visitor officer) => (await LinkAsync(officer, "/umbrellas", "^/station-visits/"))["/station-visits/".Length..];
+
+    /// <summary>Over the first street that is offered.</summary>
+    static async Task<string> RoundAsync(Visitor officer)
+    {
+        await officer.GoAsync("/rounds/new");
+        await officer.Page.Locator("#union").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Index = 1 });
+        await officer.Page.Locator("#title").FillAsync("冬季自查");
+        await officer.Page.Locator("input[name=Announced][value=false]").CheckAsync();
+        await officer.Page.Locator("main form button.go").ClickAsync();
+        await officer.Page.WaitForURLAsync("**/rounds/*-*");
+        return new Uri(officer.Page.Url).AbsolutePath;
+    }
+
+    static async Task<string> StopAsync(Visitor officer) => await LinkAsync(officer, await RoundAsync(officer), "^/round-stops/");
+
+    /// <summary>By the ordinary form: the last thing on the list is wrong.</summary>
+    static async Task<string> FaultAsync(Visitor officer)
+    {
+        var stop = await StopAsync(officer);
+        await officer.GoAsync($"{stop}/visit");
+        foreach (var fit in await officer.Page.Locator("input[type=radio][value=fit]").AllAsync()) await fit.CheckAsync();
+        await officer.Page.Locator("input[type=radio][value=fault]").Last.CheckAsync();
+        await officer.Page.Locator("input[value=agreed]").CheckAsync();
+        await officer.Page.Locator("main form button.go").ClickAsync();
+        await officer.Page.WaitForURLAsync($"**{stop}");
+        return await LinkAsync(officer, stop, "^/faults/");
+    }
 
     static async Task<string> DoorAsync(Visitor officer)
     {

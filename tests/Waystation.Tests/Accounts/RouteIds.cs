@@ -46,6 +46,13 @@ static class RouteIds
         ["/v/{code}"] = (_, _, _) => Of("/v/none", null),
         ["/station-keepers/{id:guid}"] = async (house, _, union) => ($"/station-keepers/{await StationAsync(house, union)}", union),
         ["/station-visits/{id:guid}"] = async (house, _, union) => ($"/station-visits/{await StationAsync(house, union)}", union),
+        ["/rounds/{id:guid}"] = async (house, _, union) => ($"/rounds/{(await RoundAsync(house, union)).Round}", union),
+        ["/rounds/{id:guid}/report"] = async (house, _, union) => ($"/rounds/{(await RoundAsync(house, union)).Round}/report", union),
+        ["/round-stops/{id:guid}"] = async (house, _, union) => ($"/round-stops/{(await RoundAsync(house, union)).Stop}", union),
+        ["/round-stops/{id:guid}/visit"] = async (house, _, union) => ($"/round-stops/{(await RoundAsync(house, union)).Stop}/visit", union),
+        ["/faults/{id:guid}"] = async (house, _, union) => ($"/faults/{(await RoundAsync(house, union)).Fault}", union),
+        ["/api/rounds/{round:guid}/stations/{station:guid}/pictures/{id:guid}"] = (_, _, _) => Of($"/api/rounds/{Guid.NewGuid()}/stations/{Guid.NewGuid()}/pictures/{Guid.NewGuid()}", null),
+        ["/api/visits/{id:guid}"] = (_, _, _) => Of($"/api/visits/{Guid.NewGuid()}", null),
         // Nothing is published of a city without stations.
         ["/hsds/services/{id}"] = (_, _, _) => Of("/hsds/services/none", null),
         ["/hsds/service_at_locations/{id}"] = (_, _, _) => Of("/hsds/service_at_locations/none", null),
@@ -153,6 +160,22 @@ static class RouteIds
         INSERT INTO stations (id, code, slug, name, name_key, kind, union_id, district_code, street_code, created_at, changed_at)
         SELECT id, left(id::text, 30), left(id::text, 30), '驿站', '驿站', 'station', '{union}', 'w1', 'w11', now(), now() FROM gen_random_uuid() AS id RETURNING id
         """);
+
+    /// <summary>A round over one station, seen once, with one thing to mend.</summary>
+    static async Task<(Guid Round, Guid Stop, Guid Fault)> RoundAsync(House house, Guid union)
+    {
+        var (by, station) = (await ColleagueAsync(house, union), await StationAsync(house, union));
+        var round = await IdAsync(house, $"INSERT INTO rounds (id, union_id, title, announced, teams, from_on, until_on, opened_at, opened_by) VALUES (gen_random_uuid(), '{union}', '自查', true, 1, current_date, current_date, now(), '{by}') RETURNING id");
+        var stop = await IdAsync(house, $"INSERT INTO round_stops (id, round_id, station_id, union_id, team, on_day, place) VALUES (gen_random_uuid(), '{round}', '{station}', '{union}', 1, current_date, 1) RETURNING id");
+        return (round, stop, await IdAsync(house,
+            $"""
+            WITH list AS (INSERT INTO round_checklists (id, stamp, content, kept_at) VALUES (gen_random_uuid(), 's', '{"{"}"stamp":"s","kind":"station","items":[],"mend":[],"farMetres":500,"clockMinutes":10{"}"}', now()) RETURNING id),
+                visit AS (INSERT INTO round_visits (id, visit_id, version, round_id, station_id, union_id, team, account_id, checklist_id, visited_at, happened_at, received_at, flags, answers, agreed, note, pictures, standing)
+                    SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '{round}', '{station}', '{union}', 1, '{by}', id, now(), now(), now(), '{"{}"}', '[]', 'agreed', '', '{"{}"}', 'counts' FROM list RETURNING id)
+            INSERT INTO round_faults (id, delivery_id, round_id, station_id, union_id, item, title, title_en, facilities, missing, severity, owner, note, rule, found_at, due_on, state)
+            SELECT gen_random_uuid(), id, '{round}', '{station}', '{union}', 'clean', '干净', 'Clean', '{"{}"}', false, 'slight', 'keeper', '', 's', now(), current_date, 'open' FROM visit RETURNING id
+            """));
+    }
 
     static Task<Guid> QuestionAsync(House house, Guid station) => IdAsync(house,
         $"INSERT INTO station_questions (id, station_id, union_id, about, asked_at, rule, due_on) SELECT gen_random_uuid(), id, union_id, 'open', now(), 'station-question/city/2020-01-01', current_date FROM stations WHERE id = '{station}' RETURNING id");

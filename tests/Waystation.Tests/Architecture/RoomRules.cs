@@ -41,6 +41,7 @@ static class RoomRules
         ["KeyWork"] = [.. ground, "Accounts", "Organisations", "Indicators"],
         ["FullExports"] = [.. ground, "Accounts", "Organisations", "Members", "Indicators"],
         ["Walks"] = [.. ground, "Accounts", "Organisations", "Places", "Lives", "Joining", "MyData", "KeyWork"],
+        ["Rounds"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Lives", "Standards", "Walks"],
         ["MutualAid"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });

@@ -15,4 +15,5 @@ public enum BlindIndex : byte
     LastFour = 30,
     FollowCode = 22,
     KeeperCode = 23,
+    Inspection = 24,
 }

@@ -126,6 +126,21 @@ public enum Did
     /// <summary>A keeper has left their own phone for links to come in by, or taken it away.</summary>
     ChangedKeeperPhone,
     SignedInByLink,
+    /// <summary>The amount is how many stations.</summary>
+    OpenedRound,
+    EndedRound,
+    AskedExcuse,
+    ExcusedStation,
+    TookBackExcuse,
+    /// <summary>The amount is 0 where it counts, 1 where it contradicts another and waits.</summary>
+    DeliveredInspection,
+    /// <summary>Which of several visits counts; the amount is how many there were.</summary>
+    SettledInspection,
+    MendedFault,
+    ClosedFault,
+    /// <summary>Said to be mended, and found not to be.</summary>
+    ReturnedFault,
+    ExportedRound,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -126,6 +126,9 @@ public sealed class Station : IOfStation
     /// <summary>Somebody stood there and found it as described; whatever was doubted before is answered by that.</summary>
     public void Confirm(string by, DateTime at) => (VerifiedAt, VerifiedBy, ChangedAt) = (at, by, at);
 
+    /// <summary>Somebody on a round found it open. It may be told later than it was seen.</summary>
+    public void SeenByInspection(DateTime seenAt, DateTime now) => (VerifiedAt, VerifiedBy, ChangedAt) = (seenAt, Places.VerifiedBy.Inspection, now);
+
     bool Take(StationRecord record, Contact contact)
     {
         var before = Said();

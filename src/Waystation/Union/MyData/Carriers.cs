@@ -53,6 +53,9 @@ static class Carriers
         Carrier.Rows(Retention.UnpublishedPictures,
             ("SELECT count(*) FROM pictures WHERE published_at IS NULL AND forgotten_at IS NULL AND kept_at < $1",
              "UPDATE pictures SET forgotten_at = now(), account_id = NULL, taken_at = NULL, lat = NULL, lon = NULL, bearing = NULL WHERE id IN (SELECT id FROM pictures WHERE published_at IS NULL AND forgotten_at IS NULL AND kept_at < $1 LIMIT $2)")),
+        Carrier.Rows(Retention.PeopleMet,
+            ("SELECT count(*) FROM round_visits WHERE met IS NOT NULL AND received_at < $1",
+             "UPDATE round_visits SET met = NULL WHERE id IN (SELECT id FROM round_visits WHERE met IS NOT NULL AND received_at < $1 LIMIT $2)")),
     ];
 
     // What is left of an account is an id and two times: others' decisions and lines may name it.

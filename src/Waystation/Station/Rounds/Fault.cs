@@ -1,0 +1,75 @@
+using Waystation.Shared;
+
+namespace Waystation.Rounds;
+
+public enum FaultState { Open, Mended, Closed, Withdrawn }
+
+/// <summary>What a visit found wrong at a station: mended by a day, and then looked at again by somebody else.</summary>
+public sealed class Fault : IOfStation
+{
+    const int LongestWords = 300;
+
+    Fault() { }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid DeliveryId { get; private init; }
+    public Guid RoundId { get; private init; }
+    public Guid StationId { get; private init; }
+    public Guid UnionId { get; private init; }
+    public string Item { get; private init; } = "";
+    public string Title { get; private init; } = "";
+    public string TitleEn { get; private init; } = "";
+    public string[] Facilities { get; private init; } = [];
+    public bool Missing { get; private init; }
+    public Severity Severity { get; private init; }
+    public Owner Owner { get; private init; }
+    public string Note { get; private init; } = "";
+
+    /// <summary>The checklist's stamp, by which the day was set.</summary>
+    public string Rule { get; private init; } = "";
+    public DateTime FoundAt { get; private init; }
+    public DateOnly DueOn { get; private init; }
+    public FaultState State { get; private set; }
+    public Guid? MendedBy { get; private set; }
+    public DateTime? MendedAt { get; private set; }
+    public string? MendedHow { get; private set; }
+    public Guid? CheckedBy { get; private set; }
+    public DateTime? CheckedAt { get; private set; }
+    public string? CheckedHow { get; private set; }
+
+    /// <summary>How often it was said to be mended and was not.</summary>
+    public int Returned { get; private set; }
+
+    public string TitleIn(bool english) => english ? TitleEn : Title;
+
+    public static Fault Found(RoundVisit visit, ChecklistItem item, Answered answer, string stamp, DateOnly dueOn) => new()
+    {
+        DeliveryId = visit.Id, RoundId = visit.RoundId, StationId = visit.StationId, UnionId = visit.UnionId, Item = item.Id, Title = item.Title.Zh, TitleEn = item.Title.En,
+        Facilities = [.. item.AnyOf ?? []], Missing = answer.Answer is Answer.Missing, Severity = item.Severity, Owner = item.Owner, Note = answer.Note ?? "", Rule = stamp,
+        FoundAt = visit.HappenedAt, DueOn = dueOn, State = FaultState.Open,
+    };
+
+    public void Mend(string how, Guid by, DateTime at)
+    {
+        Shared.Rule.Require(State is FaultState.Open, Say.NotOpen);
+        Shared.Rule.Require(how.Trim().Length is > 0 and <= LongestWords, Say.SayHow(LongestWords));
+        (State, MendedBy, MendedAt, MendedHow) = (FaultState.Mended, by, at, how.Trim());
+    }
+
+    /// <summary>Somebody other than who mended it has looked.</summary>
+    public void Check(bool holds, string how, Guid by, DateTime at)
+    {
+        Shared.Rule.Require(State is FaultState.Mended, Say.NotMended);
+        Shared.Rule.Require(by != MendedBy, Say.SomebodyElseChecks);
+        Shared.Rule.Require(how.Trim().Length <= LongestWords && (holds || how.Trim().Length > 0), Say.SayWhatIsLeft(LongestWords));
+        (CheckedBy, CheckedAt, CheckedHow) = (by, at, how.Trim());
+        State = holds ? FaultState.Closed : FaultState.Open;
+        if (!holds) Returned++;
+    }
+
+    /// <summary>The visit that found it does not count.</summary>
+    public void Withdraw()
+    {
+        if (State is FaultState.Open or FaultState.Mended) State = FaultState.Withdrawn;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Waystation.Shared;
+
+namespace Waystation.Rounds.Pages;
+
+/// <summary>How this room's pages write things.</summary>
+static class Shown
+{
+    public static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Days(DateOnly from, DateOnly until) => from == until ? Day(from) : $"{Day(from)} – {Day(until)}";
+
+    public static string Time(DateTime at) => City.LocalTime(new DateTimeOffset(at, TimeSpan.Zero)).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Of(Enum value) => Words.Say($"rounds.{Room(value)}-{Wire.Code(value)}");
+
+    public static string Badge(StopState state) => state switch { StopState.Seen => "open", StopState.Left => "unknown", StopState.Excused => "unknown", _ => "closed" };
+
+    public static string Badge(Fault fault, DateOnly today) => fault.State switch { FaultState.Closed => "open", FaultState.Mended => "likely", _ => fault.DueOn < today ? "closed" : "unknown" };
+
+    static string Room(Enum value) => value switch
+    {
+        Severity => "severity", Owner => "owner", Answer => "answer", Agreed => "agreed", Standing => "standing", StopState => "stop", _ => "fault",
+    };
+}

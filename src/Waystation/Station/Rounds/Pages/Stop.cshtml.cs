@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Accounts;
+using Waystation.Data;
+using Waystation.Pictures;
+using Waystation.Places;
+using Waystation.Shared;
+
+namespace Waystation.Rounds.Pages;
+
+/// <summary>One station of a round: every delivery as it came, which of them counts, what follows, or why nobody has to go there.</summary>
+[ForStaff(Right.InspectStations)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists checklists, SettleVisits settle, ExcuseStation excuse, Vault vault) : PageModel
+{
+    readonly Dictionary<Guid, KeptChecklist> lists = [];
+
+    public RoundStop Stop { get; private set; } = null!;
+    public Round Round { get; private set; } = null!;
+    public Station Station { get; private set; } = null!;
+    public IReadOnlyList<RoundVisit> Visits { get; private set; } = [];
+    public IReadOnlyList<Fault> Faults { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+    public IReadOnlyDictionary<Guid, Picture> Pictures { get; private set; } = new Dictionary<Guid, Picture>();
+    public DateOnly Today => desk.Today;
+
+    /// <summary>On a team, and the round is not over.</summary>
+    public bool MayVisit { get; private set; }
+    public bool MaySettle { get; private set; }
+
+    public string NameOf(Guid? account) => account is { } id && Names.TryGetValue(id, out var name) ? name : "";
+
+    public string TitleOf(RoundVisit visit, string item) => lists[visit.ChecklistId].Items.FirstOrDefault(i => i.Id == item)?.Title.In(Shown.English) ?? item;
+
+    public string MetAt(RoundVisit visit) => visit.Met is { } met ? vault.Open(met) : "";
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostSettleAsync(Guid id, Guid chosen, CancellationToken ct) => DoAsync(id, () =>
+    {
+        Rule.Require(MaySettle, Say.NothingToSettle);
+        return settle.RunAsync(Stop, chosen, ct);
+    }, ct);
+
+    public Task<IActionResult> OnPostAskExcuseAsync(Guid id, string? reason, CancellationToken ct) => DoAsync(id, () => excuse.AskAsync(Round, Stop, reason ?? "", ct), ct);
+
+    public Task<IActionResult> OnPostAgreeToExcuseAsync(Guid id, CancellationToken ct) => DoAsync(id, () => excuse.AgreeAsync(Round, Stop, ct), ct);
+
+    public Task<IActionResult> OnPostTakeBackExcuseAsync(Guid id, CancellationToken ct) => DoAsync(id, () => excuse.TakeBackAsync(Round, Stop, ct), ct);
+
+    async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
+    {
+        if (!await FindAsync(id, ct)) return NotFound();
+
+        try
+        {
+            await act();
+            return LocalRedirect($"/round-stops/{id}");
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+            return Page();
+        }
+    }
+
+    async Task<bool> FindAsync(Guid id, CancellationToken ct)
+    {
+        if (await desk.FindAsync<RoundStop>(id, ct) is not { } stop || await rounds.FindAsync(stop.RoundId, ct) is not { } round) return false;
+
+        (Stop, Round) = (stop, round);
+        Station = await rounds.StationAsync(stop.StationId, ct);
+        Visits = await rounds.VisitsAsync(stop, ct);
+        foreach (var list in Visits.Select(v => v.ChecklistId).Distinct()) lists[list] = (await checklists.FindAsync(list, ct))!;
+        Faults = await rounds.FaultsAsync(stop, ct);
+        Pictures = await rounds.PicturesAsync(Visits, ct);
+        Names = await rounds.NamesAsync([.. Visits.Select(v => (Guid?)v.AccountId), stop.ExcuseAskedBy, stop.ExcusedBy], ct);
+        MayVisit = !round.IsOver && await rounds.MeAsync(round.Id, ct) is not null;
+        MaySettle = await desk.ReachesAsync(round.UnionId, ct);
+        return true;
+    }
+}

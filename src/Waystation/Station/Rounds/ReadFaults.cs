@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Waystation.Accounts;
+using Waystation.Data;
+using Waystation.Places;
+
+namespace Waystation.Rounds;
+
+public sealed record FaultRow(Fault Fault, string Station);
+
+/// <summary>What a desk asks about faults of its stations.</summary>
+public sealed class ReadFaults(Desk desk, WaystationDb db)
+{
+    const int Most = 500;
+
+    public async Task<IReadOnlyList<FaultRow>> ListAsync(FaultState? state, Guid? round, CancellationToken ct)
+    {
+        var all = desk.All<Fault>().Where(f => f.State != FaultState.Withdrawn);
+        if (state is { } only) all = all.Where(f => f.State == only);
+        else if (round is null) all = all.Where(f => f.State != FaultState.Closed);
+        if (round is { } of) all = all.Where(f => f.RoundId == of);
+        var found = await (from f in all join s in desk.All<Station>() on f.StationId equals s.Id orderby f.DueOn, s.Code select new { f, s.Name }).AsNoTracking().Take(Most).ToListAsync(ct);
+        return [.. found.Select(one => new FaultRow(one.f, one.Name))];
+    }
+
+    /// <summary>What is open at the one station of a keeper, those that the keeper mends first.</summary>
+    public async Task<IReadOnlyList<Fault>> OfKeeperAsync(CancellationToken ct) => desk.Post.StationId is not { } own ? [] :
+        [.. (await desk.All<Fault>().AsNoTracking().Where(f => f.StationId == own && (f.State == FaultState.Open || f.State == FaultState.Mended)).ToListAsync(ct)).OrderBy(f => f.State).ThenBy(f => f.Owner).ThenBy(f => f.DueOn)];
+
+    /// <summary>The days of a round that was announced and is not over; none where nobody comes, or comes unannounced.</summary>
+    public async Task<(DateOnly From, DateOnly Until)?> AnnouncedAsync(CancellationToken ct)
+    {
+        if (desk.Post.StationId is not { } own) return null;
+
+        var round = await (from s in desk.All<RoundStop>() join r in db.Set<Round>() on s.RoundId equals r.Id
+                           where s.StationId == own && r.Announced && r.EndedAt == null && r.UntilOn >= desk.Today && !desk.All<RoundVisit>().Any(v => v.RoundId == r.Id && v.StationId == own)
+                           orderby r.FromOn select r).AsNoTracking().FirstOrDefaultAsync(ct);
+        return round is null ? null : (round.FromOn, round.UntilOn);
+    }
+}

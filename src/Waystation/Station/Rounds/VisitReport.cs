@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Waystation.Data;
+using Waystation.Shared;
+
+namespace Waystation.Rounds;
+
+/// <summary>How an item was found: in order; not; not there at all (of a facility); it does not apply here.</summary>
+public enum Answer { Fit, Fault, Missing, NotApplicable }
+
+/// <summary>What whoever was met there says to what was written down: agrees, refuses to sign (拒签), or there was nobody.</summary>
+public enum Agreed { Agreed, Refused, Nobody }
+
+public sealed record Answered(string Item, Answer Answer, string? Note = null);
+
+/// <summary>A visit as a phone or a form delivers it.</summary>
+/// <param name="VisitedAt">By the phone's clock, as is <paramref name="SentAt"/>: by the second it is seen how wrong the clock is.</param>
+/// <param name="Accuracy">Of the position, in metres.</param>
+/// <param name="Met">Who was met, in a word or two.</param>
+/// <param name="Pictures">The ids of its pictures; each comes by itself, before or after.</param>
+public sealed record VisitReport(
+    Guid Round, Guid Station, Guid Checklist, DateTimeOffset VisitedAt, IReadOnlyList<Answered> Answers, Agreed Agreed,
+    DateTimeOffset? SentAt = null, double? Lat = null, double? Lon = null, double? Accuracy = null, string? Met = null, string? Note = null, IReadOnlyList<Guid>? Pictures = null)
+{
+    public const int LongestNote = 500, LongestItemNote = 300, LongestMet = 30, MostPictures = 20;
+
+    /// <summary>By this the same visit is known again. It is keyed, so that nobody can guess a name from it.</summary>
+    public Guid Version(Vault vault) => vault.Index(BlindIndex.Inspection, JsonSerializer.Serialize(this with { SentAt = null }, Wire.Options));
+
+    public void Require(KeptChecklist checklist)
+    {
+        var items = checklist.Items.ToDictionary(i => i.Id);
+        Rule.Require(Answers.All(a => items.ContainsKey(a.Item)) && Answers.Select(a => a.Item).Distinct().Count() == Answers.Count, Say.NotOnTheList);
+        Rule.Require(Answers.Count == items.Count, Say.Unanswered(items.Count - Answers.Count));
+        Rule.Require(Answers.All(a => a.Answer is not Answer.Missing || items[a.Item].AnyOf is not null), Say.OnlyThingsCanBeMissing);
+        Rule.Require(Answers.All(a => (a.Note ?? "").Length <= LongestItemNote) && (Note ?? "").Length <= LongestNote, Say.NoteTooLong(LongestNote));
+        Rule.Require((Met ?? "").Length <= LongestMet, Say.MetTooLong(LongestMet));
+        Rule.Require((Pictures ?? []).Count <= MostPictures, Say.TooManyPictures(MostPictures));
+        Rule.Require((Lat is null) == (Lon is null) && Lat is null or (>= -90 and <= 90) && Lon is null or (>= -180 and <= 180) && Accuracy is null or >= 0, Say.PositionWrong);
+    }
+}

@@ -1,0 +1,52 @@
+// What was taken along and what is not delivered yet: in this browser's database; where it gives us none, in the open page alone.
+const shelves = ['taken', 'visits', 'drafts', 'pictures'];
+const memory = Object.fromEntries(shelves.map(name => [name, new Map()]));
+const opening = open();
+
+export const isLasting = async () => (await opening) !== null;
+
+function open() {
+    return new Promise(answer => {
+        try {
+            const asked = indexedDB.open('waystation-rounds', 1);
+            asked.onupgradeneeded = () => shelves.forEach(name => asked.result.createObjectStore(name, { keyPath: 'key' }));
+            asked.onsuccess = () => answer(asked.result);
+            asked.onerror = () => answer(null);
+        } catch { answer(null); }
+    });
+}
+
+// Answers when the database has it for good, not when it was told.
+async function act(names, mode, work) {
+    const db = await opening;
+    return new Promise((done, failed) => {
+        const transaction = db.transaction(names, mode, { durability: 'strict' });
+        const asked = work(name => transaction.objectStore(name));
+        transaction.oncomplete = () => done(asked?.result);
+        transaction.onerror = transaction.onabort = () => failed(transaction.error);
+    });
+}
+
+export async function put(name, thing) {
+    if (!await opening) return void memory[name].set(thing.key, thing);
+    await act([name], 'readwrite', shelf => shelf(name).put(thing));
+}
+
+export async function take(name, key) {
+    return await opening ? act([name], 'readonly', shelf => shelf(name).get(key)) : memory[name].get(key);
+}
+
+export async function all(name) {
+    return await opening ? act([name], 'readonly', shelf => shelf(name).getAll()) : [...memory[name].values()];
+}
+
+export async function drop(name, key) {
+    if (!await opening) return void memory[name].delete(key);
+    await act([name], 'readwrite', shelf => shelf(name).delete(key));
+}
+
+// A finished visit takes its draft's place in one step: there is never neither.
+export async function finish(visit) {
+    if (!await opening) { memory.visits.set(visit.key, visit); return void memory.drafts.delete(visit.draft); }
+    await act(['visits', 'drafts'], 'readwrite', shelf => { shelf('drafts').delete(visit.draft); return shelf('visits').put(visit); });
+}

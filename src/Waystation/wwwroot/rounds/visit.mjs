@@ -1,0 +1,109 @@
+// The form of one visit, made from the checklist that was taken along. What is typed is kept at once as a draft.
+import { shots } from './shots.mjs';
+import * as store from './store.mjs';
+
+const language = document.documentElement.lang === 'en' ? 'en' : 'zh';
+const words = document.getElementById('words').dataset;
+const positionPatience = 8000;
+
+export async function visit({ account, round, stop, items }) {
+    const dialog = document.getElementById('visit');
+    const form = document.getElementById('visit-form');
+    const draft = `${round.id}/${stop.station}`;
+    const before = (await store.all('visits')).find(v => v.draft === draft);
+    const typed = (await store.take('drafts', draft)) ?? (before ? fromReport(draft, before) : { key: draft, id: newId(), at: null, answers: {}, notes: {} });
+    draw(form, stop, items, typed);
+    const photos = await shots(form, draft, newId);
+    form.oninput = () => store.put('drafts', read(form, items, typed));
+    return new Promise(done => {
+        // The browser closes it on Escape too; a draft is kept all the same.
+        dialog.onclose = () => done(null);
+        form.onsubmit = async event => {
+            event.preventDefault();
+            const keeps = event.submitter?.value === 'keep';
+            if (keeps && photos.isForgotten() && !window.confirm(words.unsent)) return;
+            const kept = keeps ? await keep(form, { account, round, stop, items, typed, draft, pictures: await photos.ids() }) : null;
+            dialog.onclose = null;
+            dialog.close();
+            done(kept);
+        };
+        dialog.showModal();
+        form.scrollTop = dialog.scrollTop = 0;
+    });
+}
+
+async function keep(form, { account, round, stop, items, typed, draft, pictures }) {
+    const at = new Date().toISOString();
+    const said = read(form, items, typed);
+    form.querySelector('button[value=keep]').textContent = words.position;
+    const place = await position();
+    const report = {
+        account, round: round.id, station: stop.station, checklist: stop.checklist, visitedAt: at, agreed: said.agreed, ...place,
+        answers: items.map(item => ({ item: item.id, answer: said.answers[item.id], ...(said.notes[item.id] ? { note: said.notes[item.id] } : {}) })),
+        ...(said.met ? { met: said.met } : {}), ...(said.note ? { note: said.note } : {}), ...(pictures.length ? { pictures } : {}),
+    };
+    const made = { key: said.id, draft, state: 'here', savedAt: Date.now(), report };
+    await store.finish(made);
+    return made;
+}
+
+// Once, at this moment. Whoever forbids it, or stands in a cellar, has no position; that is all.
+function position() {
+    return new Promise(done => {
+        if (!navigator.geolocation) return done({});
+        const late = setTimeout(() => done({}), positionPatience);
+        navigator.geolocation.getCurrentPosition(
+            ({ coords }) => { clearTimeout(late); done({ lat: coords.latitude, lon: coords.longitude, accuracy: coords.accuracy }); },
+            () => { clearTimeout(late); done({}); }, { enableHighAccuracy: true, timeout: positionPatience, maximumAge: 0 });
+    });
+}
+
+function draw(form, stop, items, typed) {
+    const title = document.createElement('h2');
+    title.id = 'visit-title';
+    title.textContent = stop.name;
+    const where = document.createElement('p');
+    where.className = 'soft';
+    where.textContent = [stop.address, stop.hours].filter(Boolean).join(' · ');
+    form.replaceChildren(title, where, ...items.map(item => question(item, typed)), document.getElementById('t-rest').content.cloneNode(true));
+    if (typed.agreed) form.querySelector(`[name=agreed][value=${typed.agreed}]`).checked = true;
+    form.elements.met.value = typed.met ?? '';
+    form.elements.note.value = typed.note ?? '';
+}
+
+function question(item, typed) {
+    const part = document.getElementById('t-item').content.cloneNode(true);
+    const legend = part.querySelector('legend');
+    const badge = document.createElement('span');
+    badge.className = 'badge';
+    badge.textContent = words[item.severity];
+    legend.append(item.title[language], ' ', badge);
+    for (const choice of part.querySelectorAll('[type=radio]')) {
+        choice.name = `a:${item.id}`;
+        choice.checked = typed.answers[item.id] === choice.value;
+        if (choice.value === 'missing' && !item.anyOf) choice.closest('label').remove();
+    }
+    const note = part.querySelector('.note');
+    note.name = `n:${item.id}`;
+    note.value = typed.notes[item.id] ?? '';
+    note.setAttribute('aria-label', note.dataset.label.replace('{title}', item.title[language]));
+    return part;
+}
+
+function read(form, items, typed) {
+    const data = new FormData(form);
+    const said = prefix => Object.fromEntries(items.map(i => [i.id, (data.get(`${prefix}:${i.id}`) ?? '').trim()]).filter(([, value]) => value));
+    return { ...typed, answers: said('a'), notes: said('n'), agreed: data.get('agreed'), met: data.get('met').trim(), note: data.get('note').trim() };
+}
+
+const fromReport = (key, { key: id, report }) => ({
+    key, id, agreed: report.agreed, met: report.met, note: report.note,
+    answers: Object.fromEntries(report.answers.map(a => [a.item, a.answer])), notes: Object.fromEntries(report.answers.filter(a => a.note).map(a => [a.item, a.note])),
+});
+
+// Of a page that is not served safely the browser makes none by itself.
+function newId() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte, i) => (i === 6 ? byte & 15 | 64 : i === 8 ? byte & 63 | 128 : byte).toString(16).padStart(2, '0')).join('');
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,93 @@
+// The page that is taken along: shows the stations of my rounds, and how each visit stands. Nothing is called delivered but what the house has confirmed.
+import * as store from './store.mjs';
+import { deliver } from './deliver.mjs';
+import { visit } from './visit.mjs';
+
+const at = id => document.getElementById(id);
+const words = at('words').dataset;
+const again = 30_000;
+let mine = null;
+
+async function renew() {
+    try {
+        const answer = await fetch('/api/rounds/mine', { redirect: 'manual', credentials: 'same-origin' });
+        if (answer.type === 'opaqueredirect' || answer.status === 401) at('trouble').textContent = words.signIn;
+        if (answer.ok) await store.put('taken', { key: 'mine', takenAt: Date.now(), ...await answer.json() });
+    } catch { /* no signal: what was taken along stands */ }
+    mine = await store.take('taken', 'mine');
+}
+
+async function show() {
+    const visits = await store.all('visits');
+    const drafts = new Set((await store.all('drafts')).map(d => d.key));
+    const here = visits.filter(v => v.state === 'here');
+    const ours = here.filter(v => v.report.account === mine?.account);
+    at('carried').hidden = ours.length === 0;
+    at('carried-text').textContent = words.onlyHere.replace('{n}', ours.length);
+    if (here.length > ours.length) at('trouble').textContent = words.others.replace('{n}', here.length - ours.length);
+    at('kept').textContent = !mine?.rounds.length ? words.nothing
+        : (navigator.serviceWorker?.controller ? words.kept : words.keptOpen).replace('{at}', new Date(mine.takenAt).toLocaleString(document.documentElement.lang));
+    at('rounds').replaceChildren(...(mine?.rounds ?? []).map(round => drawRound(round, visits, drafts)));
+}
+
+function drawRound(round, visits, drafts) {
+    const part = at('t-round').content.cloneNode(true);
+    part.querySelector('h2').textContent = round.title;
+    part.querySelector('p').textContent = `${words.team.replace('{n}', round.team)} · ${round.fromOn} – ${round.untilOn}`;
+    // The own team's first; any team may see any station.
+    const order = [...round.stops].sort((a, b) => (a.team !== round.team) - (b.team !== round.team) || a.team - b.team || a.onDay.localeCompare(b.onDay) || a.place - b.place);
+    part.querySelector('ol').append(...order.map(stop => drawStop(round, stop, visits, drafts)));
+    return part;
+}
+
+function drawStop(round, stop, visits, drafts) {
+    const part = at('t-stop').content.cloneNode(true);
+    const key = `${round.id}/${stop.station}`;
+    const made = visits.find(v => v.draft === key);
+    const state = made && made.state !== 'arrived' ? made.state : made || stop.state === 'seen' ? 'arrived' : drafts.has(key) ? 'draft' : `stop-${stop.state}`;
+    const badge = part.querySelector('.state');
+    badge.textContent = words[state.replace(/-(.)/g, (_, letter) => letter.toUpperCase())];
+    badge.classList.add({ arrived: 'open', here: 'likely', returned: 'closed', contradicts: 'closed' }[state] ?? 'unknown');
+    part.querySelector('.nth').textContent = stop.place;
+    const button = part.querySelector('button');
+    button.textContent = stop.name;
+    button.disabled = state === 'arrived' || state === 'contradicts';
+    button.addEventListener('click', () => write(round, stop));
+    part.querySelector('p').textContent = [stop.onDay, stop.team === round.team ? '' : words.team.replace('{n}', stop.team), stop.address, stop.lat === undefined ? words.unknownPlace : '', made?.state === 'returned' ? words.refused.replace('{why}', made.why) : ''].filter(Boolean).join(' · ');
+    return part;
+}
+
+async function write(round, stop) {
+    const items = mine.checklists.find(list => list.id === stop.checklist).items;
+    const kept = await visit({ account: mine.account, round, stop, items });
+    await show();
+    if (kept) await bring();
+}
+
+async function bring() {
+    at('trouble').textContent = '';
+    if (!mine) return;
+    if (await deliver(mine.account) === 'signed-out') at('trouble').textContent = words.signIn;
+    await show();
+}
+
+async function keepPage() {
+    at('no-worker').hidden = 'serviceWorker' in navigator;
+    at('no-store').hidden = await store.isLasting();
+    if ('serviceWorker' in navigator) await navigator.serviceWorker.register('/rounds/worker.js', { scope: '/rounds/' }).catch(() => at('no-worker').hidden = false);
+    await navigator.storage?.persist?.().catch(() => {});
+}
+
+// Without a worker, or a database, what is not delivered is lost with the page.
+addEventListener('beforeunload', event => {
+    if (!at('carried').hidden && (!at('no-worker').hidden || !at('no-store').hidden)) event.preventDefault();
+});
+addEventListener('online', bring);
+navigator.serviceWorker?.addEventListener('controllerchange', show);
+at('deliver').addEventListener('click', bring);
+setInterval(bring, again);
+
+await keepPage();
+await renew();
+await bring();
+await show();
