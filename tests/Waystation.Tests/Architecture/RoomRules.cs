@@ -33,6 +33,7 @@ static class RoomRules
         ["Signs"] = [.. ground, "Accounts", "Places", "Lives"],
         ["Visits"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence"],
         ["Keepers"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Visits"],
+        ["Equipment"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Lives", "Visits", "Keepers"],
         ["OpenData"] = [.. ground, "Places"],
         ["MembershipCodes"] = [.. ground, "Accounts", "Organisations", "Members"],
         ["Indicators"] = [.. ground, "Accounts", "Organisations"],

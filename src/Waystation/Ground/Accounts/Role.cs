@@ -51,12 +51,14 @@ public enum Right
     CommentKeyWork,
     /// <summary>The one station at which the post is, and nothing besides.</summary>
     KeepOwnStation,
+    /// <summary>Things and money for the stations of the branch.</summary>
+    KeepGoods,
 }
 
 public static class Roles
 {
     static readonly Right[] chair = [Right.SeeUnions, Right.SeeMembers, Right.RevealMembers, Right.DecideMembers, Right.ImportMembers, Right.SeeNumbers];
-    static readonly Right[] officer = [.. chair, Right.ChangeUnions, Right.KeepStations, Right.SeeKeyWork, Right.ReportKeyWork];
+    static readonly Right[] officer = [.. chair, Right.ChangeUnions, Right.KeepStations, Right.KeepGoods, Right.SeeKeyWork, Right.ReportKeyWork];
     static readonly Right[] officerAbove = [.. officer, Right.KeepKeyWork];
 
     static readonly FrozenDictionary<Role, FrozenSet<Right>> rights = new Dictionary<Role, Right[]>

@@ -12,7 +12,7 @@ public sealed record Retention(Period Keep, CountsFrom From, Afterwards Then) : 
 {
     public const string OneTimeCodes = "one-time-codes", Sessions = "sessions", Messages = "messages", LimitCounters = "limit-counters";
     public const string ImportFiles = "import-files", RefusedApplications = "refused-applications", EndedMemberships = "ended-memberships";
-    public const string ClosedAccounts = "closed-accounts", Logbook = "logbook", ServerLogs = "server-logs", DataRequests = "data-requests", VisitorMarks = "visitor-marks", UmbrellaPhones = "umbrella-phones";
+    public const string ClosedAccounts = "closed-accounts", Logbook = "logbook", ServerLogs = "server-logs", DataRequests = "data-requests", VisitorMarks = "visitor-marks", UmbrellaPhones = "umbrella-phones", GoodsReceivers = "goods-receivers";
 
     public IReadOnlyList<Sentence> InWords() => [new("rulebook.kept", FromInWords(), Keep.InWords(), ThenInWords())];
 

@@ -47,6 +47,9 @@ static class Carriers
         Carrier.Rows(Retention.UmbrellaPhones,
             ("SELECT count(*) FROM umbrella_loans WHERE phone IS NOT NULL AND due_on < $1::date",
              "UPDATE umbrella_loans SET phone = NULL, phone_index = NULL WHERE id IN (SELECT id FROM umbrella_loans WHERE phone IS NOT NULL AND due_on < $1::date LIMIT $2)")),
+        Carrier.Rows(Retention.GoodsReceivers,
+            ("SELECT count(*) FROM goods_receivers WHERE given_at < $1",
+             "DELETE FROM goods_receivers WHERE move_id IN (SELECT move_id FROM goods_receivers WHERE given_at < $1 LIMIT $2)")),
     ];
 
     // What is left of an account is an id and two times: others' decisions and lines may name it.
