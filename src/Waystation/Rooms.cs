@@ -13,6 +13,7 @@ using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.MembershipCodes;
 using Waystation.Messages;
+using Waystation.Modes;
 using Waystation.MutualAid;
 using Waystation.MyData;
 using Waystation.OpenData;
@@ -56,6 +57,7 @@ public static class Rooms
             new(Floor.Station, "/umbrellas", "visits.overdue", "visits.overdue-why", nameof(Right.KeepStations)),
             new(Floor.Station, "/keeper", "keepers.door-own", "keepers.door-own-what", nameof(Right.KeepOwnStation)),
             new(Floor.Station, "/keeper/umbrellas", "visits.umbrellas", "visits.umbrellas-what", nameof(Right.KeepOwnStation)),
+            new(Floor.Station, "/station-modes", "modes.title", "modes.door-what", nameof(Right.KeepStations)),
             new(Floor.Station, "/goods", "equipment.title", "equipment.door-what", nameof(Right.KeepGoods)),
             new(Floor.Station, "/keeper/goods", "equipment.keeper-title", "equipment.door-keeper-what", nameof(Right.KeepOwnStation)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
@@ -91,6 +93,7 @@ public static class Rooms
             services.AddVisits();
             services.AddKeepers();
             services.AddEquipment();
+            services.AddModes();
             services.AddIndicators();
             services.AddJoining();
             services.AddKeyWork();
@@ -108,7 +111,7 @@ public static class Rooms
         })
     {
         Chores = [new("retention", RetentionAsync)],
-        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. EquipmentRoom.Waits],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)

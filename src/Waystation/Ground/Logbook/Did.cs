@@ -143,6 +143,10 @@ public enum Did
     ExportedGoods,
     /// <summary>The amount is how much was found wrong.</summary>
     VerifiedStock,
+    /// <summary>A district asks its stations to open longer in heat, cold or storm.</summary>
+    OrderedStationMode,
+    EndedStationMode,
+    AnsweredStationMode,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

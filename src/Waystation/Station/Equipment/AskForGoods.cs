@@ -9,7 +9,7 @@ using Waystation.Shared;
 namespace Waystation.Equipment;
 
 /// <summary>What a station is to have at least, and the keeper's asking for more in one tap.</summary>
-public sealed class AskForGoods(Desk desk, WaystationDb db, Catalogue catalogue)
+public sealed class AskForGoods(Desk desk, WaystationDb db, GoodsCatalogue catalogue)
 {
     const int MostLeast = 100_000;
 

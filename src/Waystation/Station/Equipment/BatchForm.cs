@@ -5,7 +5,7 @@ using Waystation.Tables;
 namespace Waystation.Equipment;
 
 /// <summary>Reads the lines of a purchase from a table somebody sent (xlsx or CSV), or says of each row what is wrong with it.</summary>
-public sealed class BatchForm(Catalogue catalogue)
+public sealed class BatchForm(GoodsCatalogue catalogue)
 {
     public const long LargestUpload = 2 << 20;
     const string Item = "物品", Quantity = "数量", Price = "单价";

@@ -15,7 +15,7 @@ public static class EquipmentRoom
     ];
 
     public static void AddEquipment(this IServiceCollection services) =>
-        services.AddSingleton<Catalogue>().AddScoped<BatchForm>().AddScoped<GoodsLedger>().AddScoped<FundLedger>().AddScoped<StockLists>().AddScoped<StationBook>().AddScoped<BuyGoods>().AddScoped<PlanDeliveries>()
+        services.AddSingleton<GoodsCatalogue>().AddScoped<BatchForm>().AddScoped<GoodsLedger>().AddScoped<FundLedger>().AddScoped<StockLists>().AddScoped<StationBook>().AddScoped<BuyGoods>().AddScoped<PlanDeliveries>()
             .AddScoped<SendGoods>().AddScoped<SignForGoods>().AddScoped<UseGoods>().AddScoped<WriteOffGoods>().AddScoped<AskForGoods>()
             .AddScoped<KeeperGoods>().AddScoped<TakeGoodsList>().AddScoped<DrawUpSlip>();
 

@@ -13,7 +13,7 @@ public sealed record LowStock(GoodsItem Item, int Held, int Least, bool IsAsked)
 public sealed record GoodsToday(IReadOnlyList<Delivery> ToSign, IReadOnlyList<LowStock> Low);
 
 /// <summary>What a keeper's desk asks about the things of its own station.</summary>
-public sealed class KeeperGoods(Desk desk, WaystationDb db, KeptStation kept, StockLists lists, Catalogue catalogue)
+public sealed class KeeperGoods(Desk desk, WaystationDb db, KeptStation kept, StockLists lists, GoodsCatalogue catalogue)
 {
     public async Task<GoodsToday> TodayAsync()
     {

@@ -14,7 +14,7 @@ public sealed record SlipLine(GoodsItem Item, int Quantity);
 public sealed record MonthSlip(Station Station, DateOnly Month, long Visits, IReadOnlyList<SlipLine> Received, IReadOnlyList<SlipLine> Given, IReadOnlyList<SlipLine> Repaired);
 
 /// <summary>Draws up the slip of a month that is over.</summary>
-public sealed class DrawUpSlip(Desk desk, WaystationDb db, Catalogue catalogue)
+public sealed class DrawUpSlip(Desk desk, WaystationDb db, GoodsCatalogue catalogue)
 {
     const int MonthsBack = 60;
 

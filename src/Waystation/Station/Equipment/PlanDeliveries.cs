@@ -14,7 +14,7 @@ public sealed record ProposedKind(GoodsItem Item, int Left, int[] Shares);
 public sealed record Proposal(IReadOnlyList<SharingPlace> Places, IReadOnlyList<ProposedKind> Kinds);
 
 /// <summary>Spreads a batch over places: proposes by a rule, and writes down what the officer made of it.</summary>
-public sealed class PlanDeliveries(Desk desk, WaystationDb db, GoodsLedger goods, StockLists lists, Catalogue catalogue)
+public sealed class PlanDeliveries(Desk desk, WaystationDb db, GoodsLedger goods, StockLists lists, GoodsCatalogue catalogue)
 {
     public const int MostPlaces = 400;
 

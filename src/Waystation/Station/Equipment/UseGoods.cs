@@ -9,7 +9,7 @@ using Waystation.Shared;
 namespace Waystation.Equipment;
 
 /// <summary>What a station's things are used for: handed out, sent to be mended and back, given back to the store; and an entry that was wrong, reversed.</summary>
-public sealed class UseGoods(Desk desk, WaystationDb db, GoodsLedger goods, Catalogue catalogue, Vault vault)
+public sealed class UseGoods(Desk desk, WaystationDb db, GoodsLedger goods, GoodsCatalogue catalogue, Vault vault)
 {
     const int LongestReason = 200, LongestName = 40, MostAtOnce = 10_000;
     static readonly string[] reversible = ["receive", "found", "lost", "give", "repair", "repaired", "return", "write-off"];

@@ -7,7 +7,7 @@ namespace Waystation.Equipment.Pages;
 
 /// <summary>One purchase: what it was, where each thing is now, and its deliveries.</summary>
 [ForStaff(Right.KeepGoods)]
-public sealed class BatchModel(Desk desk, StockLists lists, Catalogue catalogue, BuyGoods buy, SendGoods send, TakeGoodsList take) : PageModel
+public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catalogue, BuyGoods buy, SendGoods send, TakeGoodsList take) : PageModel
 {
     IReadOnlyList<Stock> left = [];
 

@@ -18,7 +18,7 @@ static class Told
 
 /// <summary>Things of the branch: what waits, what was bought, what stands in the store.</summary>
 [ForStaff(Right.KeepGoods)]
-public sealed class GoodsModel(Desk desk, StockLists lists, Catalogue catalogue, SendGoods send, WriteOffGoods writeOff, AskForGoods asking, BranchStations branch) : PageModel
+public sealed class GoodsModel(Desk desk, StockLists lists, GoodsCatalogue catalogue, SendGoods send, WriteOffGoods writeOff, AskForGoods asking, BranchStations branch) : PageModel
 {
     public static readonly GoodsAct[] Ways = [GoodsAct.Found, GoodsAct.Recall, GoodsAct.Lost];
 

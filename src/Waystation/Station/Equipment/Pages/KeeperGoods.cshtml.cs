@@ -11,7 +11,7 @@ namespace Waystation.Equipment.Pages;
 /// <summary>A keeper's things: what is to be signed for, what there is, what is handed out, mended, written off, asked for.</summary>
 [ForStaff(Right.KeepOwnStation)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockLists lists, Catalogue catalogue, SignForGoods sign, UseGoods use, WriteOffGoods writeOff, AskForGoods asking) : PageModel
+public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockLists lists, GoodsCatalogue catalogue, SignForGoods sign, UseGoods use, WriteOffGoods writeOff, AskForGoods asking) : PageModel
 {
     public Station Station { get; private set; } = null!;
     public IReadOnlyList<Delivery> ToSign { get; private set; } = [];

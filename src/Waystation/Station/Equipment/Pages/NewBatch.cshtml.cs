@@ -11,7 +11,7 @@ namespace Waystation.Equipment.Pages;
 [ForStaff(Right.KeepGoods)]
 [RequestSizeLimit(BatchForm.LargestUpload + Overhead)]
 [RequestFormLimits(MultipartBodyLengthLimit = BatchForm.LargestUpload + Overhead)]
-public sealed class NewBatchModel(StockLists lists, FundLedger ledger, Catalogue catalogue, BatchForm form, BuyGoods buy) : PageModel
+public sealed class NewBatchModel(StockLists lists, FundLedger ledger, GoodsCatalogue catalogue, BatchForm form, BuyGoods buy) : PageModel
 {
     const long Overhead = 1 << 18;
 

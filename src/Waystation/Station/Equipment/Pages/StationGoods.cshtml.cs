@@ -14,7 +14,7 @@ public sealed record GoodsSource(string Value, string Name, Holder Holder, IRead
 /// <summary>What one station got, from which batch and signed by whom; what it has now; and what an officer does with it.</summary>
 [ForStaff(Right.KeepGoods)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook book, Catalogue catalogue, FundLedger funds, SendGoods send, UseGoods use, WriteOffGoods writeOff, AskForGoods asking, TakeGoodsList take, BranchStations branch) : PageModel
+public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook book, GoodsCatalogue catalogue, FundLedger funds, SendGoods send, UseGoods use, WriteOffGoods writeOff, AskForGoods asking, TakeGoodsList take, BranchStations branch) : PageModel
 {
     /// <summary>The kind that a keeper has asked for.</summary>
     [BindProperty(SupportsGet = true, Name = "kind")] public string? Kind { get; set; }

@@ -15,7 +15,7 @@ public sealed record GoodsItem(string Code, string Name, string Unit, GoodsKind?
 }
 
 /// <summary>The catalogue as it stands today.</summary>
-public sealed class Catalogue(Rules rules, TimeProvider clock)
+public sealed class GoodsCatalogue(Rules rules, TimeProvider clock)
 {
     static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
