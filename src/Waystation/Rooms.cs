@@ -1,6 +1,7 @@
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
+using Waystation.Equipment;
 using Waystation.Evidence;
 using Waystation.FullExports;
 using Waystation.Indicators;
@@ -12,6 +13,7 @@ using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.MembershipCodes;
 using Waystation.Messages;
+using Waystation.Modes;
 using Waystation.MutualAid;
 using Waystation.MyData;
 using Waystation.OpenData;
@@ -35,11 +37,11 @@ namespace Waystation;
 public static class Rooms
 {
     /// <summary>Every kind of rule: a file of a kind that is not named here refuses the start, whoever reads it.</summary>
-    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind];
+    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind, GoodsKind.Kind];
 
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("insured", InsuredAsync)],
-        Checks: [new("verify-logbook", LogbookAsync), new("verify-ledger", LedgerAsync)],
+        Checks: [new("verify-logbook", LogbookAsync), new("verify-ledger", LedgerAsync), new("verify-stock", StockAsync)],
         Doors:
         [
             new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>().Except([nameof(Right.KeepOwnStation)])]),
@@ -62,6 +64,9 @@ public static class Rooms
             new(Floor.Station, "/keeper/pictures", "placepictures.door-own", "placepictures.keeper-what", nameof(Right.KeepOwnStation)),
             new(Floor.Station, "/rounds", "rounds.title", "rounds.door-what", nameof(Right.InspectStations)),
             new(Floor.Station, "/faults", "rounds.faults-title", "rounds.faults-door-what", nameof(Right.InspectStations)),
+            new(Floor.Station, "/station-modes", "modes.title", "modes.door-what", nameof(Right.KeepStations)),
+            new(Floor.Station, "/goods", "equipment.title", "equipment.door-what", nameof(Right.KeepGoods)),
+            new(Floor.Station, "/keeper/goods", "equipment.keeper-title", "equipment.door-keeper-what", nameof(Right.KeepOwnStation)),
             new(Floor.Ground, "/accounts", "accounts.colleagues-title", "accounts.colleagues-what", nameof(Right.ManageAccounts)),
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
@@ -96,6 +101,8 @@ public static class Rooms
             services.AddVisits();
             services.AddKeepers();
             services.AddPlacePictures();
+            services.AddEquipment();
+            services.AddModes();
             services.AddIndicators();
             services.AddJoining();
             services.AddKeyWork();
@@ -116,7 +123,7 @@ public static class Rooms
         })
     {
         Chores = [new("retention", RetentionAsync)],
-        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
@@ -162,6 +169,16 @@ public static class Rooms
         return new(
             new Sentence(found.Findings.Count == 0 ? "aid.ledger-agrees" : "aid.ledger-does-not-agree", found.Entries, found.Quarters, found.Paid.Shown), found.Findings,
             new { found.Entries, found.Quarters, totalYuan = found.Paid.ToString(), findings = found.Findings.Select(finding => finding.ToString()) });
+    }
+
+    static async Task<CheckReport> StockAsync(House house, CancellationToken ct)
+    {
+        var found = await new VerifyStock(house).RunAsync(ct);
+        await new LogLine(Actor.Command, Did.VerifiedStock, house.Clock.GetUtcNow(), Amount: found.Findings.Count).WriteAsync(house.Database.Source, ct);
+        await new SealLog(house).RunAsync(ct);
+        return new(
+            new Sentence(found.Findings.Count == 0 ? "equipment.check-agrees" : "equipment.check-does-not-agree", found.Moves, found.Entries, found.Bought), found.Findings,
+            new { found.Moves, found.Entries, found.Bought, findings = found.Findings.Select(finding => finding.ToString()) });
     }
 
     static async Task<ChoreReport> RetentionAsync(House house, bool dryRun, CancellationToken ct)

@@ -53,6 +53,11 @@ static class RouteIds
         ["/faults/{id:guid}"] = async (house, _, union) => ($"/faults/{(await RoundAsync(house, union)).Fault}", union),
         ["/api/rounds/{round:guid}/stations/{station:guid}/pictures/{id:guid}"] = (_, _, _) => Of($"/api/rounds/{Guid.NewGuid()}/stations/{Guid.NewGuid()}/pictures/{Guid.NewGuid()}", null),
         ["/api/visits/{id:guid}"] = (_, _, _) => Of($"/api/visits/{Guid.NewGuid()}", null),
+        ["/goods/batches/{id:guid}"] = async (house, _, union) => ($"/goods/batches/{await BatchAsync(house, union)}", union),
+        ["/goods/batches/{id:guid}/allocate"] = async (house, _, union) => ($"/goods/batches/{await BatchAsync(house, union)}/allocate", union),
+        ["/goods/funds/{id:guid}"] = async (house, _, union) => ($"/goods/funds/{await FundAsync(house, union)}", union),
+        ["/station-goods/{id:guid}"] = async (house, _, union) => ($"/station-goods/{await StationAsync(house, union)}", union),
+        ["/station-goods/{id:guid}/month"] = async (house, _, union) => ($"/station-goods/{await StationAsync(house, union)}/month", union),
         // Nothing is published of a city without stations.
         ["/hsds/services/{id}"] = (_, _, _) => Of("/hsds/services/none", null),
         ["/hsds/service_at_locations/{id}"] = (_, _, _) => Of("/hsds/service_at_locations/none", null),
@@ -176,6 +181,11 @@ static class RouteIds
             SELECT gen_random_uuid(), id, '{round}', '{station}', '{union}', 'clean', '干净', 'Clean', '{"{}"}', false, 'slight', 'keeper', '', 's', now(), current_date, 'open' FROM visit RETURNING id
             """));
     }
+    static Task<Guid> FundAsync(House house, Guid union) => IdAsync(house,
+        $"INSERT INTO goods_funds (id, union_id, name, made_at) SELECT id, '{union}', id::text, now() FROM gen_random_uuid() AS id RETURNING id");
+
+    static async Task<Guid> BatchAsync(House house, Guid union) => await IdAsync(house,
+        $"INSERT INTO goods_batches (id, union_id, number, supplier, paper, bought_on, fund_id, account_id, made_at) SELECT id, '{union}', id::text, '某公司', '1', current_date, '{await FundAsync(house, union)}', (SELECT id FROM accounts LIMIT 1), now() FROM gen_random_uuid() AS id RETURNING id");
 
     static Task<Guid> QuestionAsync(House house, Guid station) => IdAsync(house,
         $"INSERT INTO station_questions (id, station_id, union_id, about, asked_at, rule, due_on) SELECT gen_random_uuid(), id, union_id, 'open', now(), 'station-question/city/2020-01-01', current_date FROM stations WHERE id = '{station}' RETURNING id");

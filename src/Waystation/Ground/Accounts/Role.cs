@@ -53,12 +53,14 @@ public enum Right
     KeepOwnStation,
     /// <summary>Rounds of inspection over the branch's stations, visits, and what is to be mended after them.</summary>
     InspectStations,
+    /// <summary>Things and money for the stations of the branch.</summary>
+    KeepGoods,
 }
 
 public static class Roles
 {
     static readonly Right[] chair = [Right.SeeUnions, Right.SeeMembers, Right.RevealMembers, Right.DecideMembers, Right.ImportMembers, Right.SeeNumbers];
-    static readonly Right[] officer = [.. chair, Right.ChangeUnions, Right.KeepStations, Right.SeeKeyWork, Right.ReportKeyWork, Right.InspectStations];
+    static readonly Right[] officer = [.. chair, Right.ChangeUnions, Right.KeepStations, Right.InspectStations, Right.KeepGoods, Right.SeeKeyWork, Right.ReportKeyWork];
     static readonly Right[] officerAbove = [.. officer, Right.KeepKeyWork];
 
     static readonly FrozenDictionary<Role, FrozenSet<Right>> rights = new Dictionary<Role, Right[]>

@@ -141,6 +141,40 @@ public enum Did
     /// <summary>Said to be mended, and found not to be.</summary>
     ReturnedFault,
     ExportedRound,
+    OpenedFund,
+    /// <summary>The amount is in fen, as with the next two and a purchase.</summary>
+    GrantedFund,
+    SpentFund,
+    ReversedFundEntry,
+    BoughtGoods,
+    VoidedGoodsBatch,
+    /// <summary>The amount is to how many stations.</summary>
+    PlannedDeliveries,
+    /// <summary>The amount is how many things, as with those that follow.</summary>
+    SentGoods,
+    RecalledGoods,
+    SignedForGoods,
+    /// <summary>What the keeper did not count was found, went back, or is lost.</summary>
+    SettledDelivery,
+    HandedOutGoods,
+    SentGoodsToRepair,
+    GotGoodsRepaired,
+    ReturnedGoods,
+    AskedWriteOff,
+    /// <summary>By the second person.</summary>
+    WroteOffGoods,
+    RefusedWriteOff,
+    ReversedGoodsEntry,
+    AskedForGoods,
+    AnsweredGoodsAsk,
+    SetLeastGoods,
+    ExportedGoods,
+    /// <summary>The amount is how much was found wrong.</summary>
+    VerifiedStock,
+    /// <summary>A district asks its stations to open longer in heat, cold or storm.</summary>
+    OrderedStationMode,
+    EndedStationMode,
+    AnsweredStationMode,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

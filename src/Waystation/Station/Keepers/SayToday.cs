@@ -41,7 +41,7 @@ public sealed class SayToday(Desk desk, AnswerForStation answers, BranchStations
 
     async Task ChangeAsync(Station station, ChangeKind kind, string reason, DateTime until, CancellationToken ct)
     {
-        var before = await RunningAsync(station, one => one == Code(ChangeKind.Full) == (kind is ChangeKind.Full), ct);
+        IReadOnlyList<StationException> before = [.. await RunningAsync(station, one => one == Code(ChangeKind.Full) == (kind is ChangeKind.Full), ct), .. kind is ChangeKind.Closed ? await LongerAsync(station, until, ct) : []];
         await answers.ChangeAsync(station, kind, reason, desk.Now, until, ct);
         await EndAsync(before, ct);
     }
@@ -49,6 +49,10 @@ public sealed class SayToday(Desk desk, AnswerForStation answers, BranchStations
     /// <summary>Those of another day stay as they were planned.</summary>
     async Task<IReadOnlyList<StationException>> RunningAsync(Station station, Func<string, bool> ofKind, CancellationToken ct) =>
         [.. (await branch.ChangesAsync(station.Id, ct)).Where(change => change.FromAt <= desk.Now && ofKind(change.Kind))];
+
+    /// <summary>Longer hours, as in the heat, that begin before it opens again.</summary>
+    async Task<IReadOnlyList<StationException>> LongerAsync(Station station, DateTime until, CancellationToken ct) =>
+        [.. (await branch.ChangesAsync(station.Id, ct)).Where(change => change.FromAt > desk.Now && change.FromAt < until && change.Kind == Code(ChangeKind.Open))];
 
     async Task EndAsync(IEnumerable<StationException> changes, CancellationToken ct)
     {

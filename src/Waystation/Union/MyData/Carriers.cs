@@ -56,6 +56,9 @@ static class Carriers
         Carrier.Rows(Retention.PeopleMet,
             ("SELECT count(*) FROM round_visits WHERE met IS NOT NULL AND received_at < $1",
              "UPDATE round_visits SET met = NULL WHERE id IN (SELECT id FROM round_visits WHERE met IS NOT NULL AND received_at < $1 LIMIT $2)")),
+        Carrier.Rows(Retention.GoodsReceivers,
+            ("SELECT count(*) FROM goods_receivers WHERE given_at < $1",
+             "DELETE FROM goods_receivers WHERE move_id IN (SELECT move_id FROM goods_receivers WHERE given_at < $1 LIMIT $2)")),
     ];
 
     // What is left of an account is an id and two times: others' decisions and lines may name it.

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Accounts;
+using Waystation.Shared;
+
+namespace Waystation.Equipment.Pages;
+
+/// <summary>One purchase: what it was, where each thing is now, and its deliveries.</summary>
+[ForStaff(Right.KeepGoods)]
+public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catalogue, BuyGoods buy, SendGoods send, TakeGoodsList take) : PageModel
+{
+    IReadOnlyList<Stock> left = [];
+
+    public PurchaseBatch Batch { get; private set; } = null!;
+    public string FundName { get; private set; } = "";
+    public IReadOnlyList<(Delivery Delivery, string Station)> Deliveries { get; private set; } = [];
+
+    public int InStore => left.Sum(stock => stock.Quantity);
+    public int OnWay => Deliveries.Where(d => d.Delivery.IsUnderWay).Sum(d => d.Delivery.Lines.Sum(l => l.Quantity));
+    public int Received => Deliveries.Sum(d => d.Delivery.Lines.Sum(l => l.Received ?? 0));
+
+    public int InStoreOf(string kind) => left.FirstOrDefault(stock => stock.Kind == kind)?.Quantity ?? 0;
+
+    public int ReceivedOf(string kind) => Deliveries.Sum(d => d.Delivery.Lines.Where(l => l.Kind == kind).Sum(l => l.Received ?? 0));
+
+    public GoodsItem Of(string kind) => catalogue.Of(kind);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostVoidAsync(Guid id, CancellationToken ct) => DoAsync(id, () => buy.VoidAsync(Batch, ct), ct);
+
+    public Task<IActionResult> OnPostSendAsync(Guid id, Guid? delivery, bool all, CancellationToken ct) =>
+        DoAsync(id, () => send.RunAsync([.. Deliveries.Select(d => d.Delivery).Where(d => d.SentAt is null && (all || d.Id == delivery))], ct), ct);
+
+    public Task<IActionResult> OnPostRecallAsync(Guid id, Guid delivery, CancellationToken ct) => DoAsync(id, async () =>
+    {
+        if (Deliveries.Select(d => d.Delivery).FirstOrDefault(d => d.Id == delivery) is { } sent) await send.RecallAsync(sent, ct);
+    }, ct);
+
+    public async Task<IActionResult> OnPostExportAsync(Guid id, string? kind, CancellationToken ct)
+    {
+        if (!await FindAsync(id, ct)) return NotFound();
+
+        var asWorkbook = kind != "csv";
+        string[] heads = [.. new[] { "equipment.station", "equipment.item", "equipment.sent", "equipment.received", "equipment.reason", "equipment.signed-at" }.Select(key => Words.Say(key))];
+        var rows = from one in Deliveries
+                   where one.Delivery.SentAt is not null
+                   from line in one.Delivery.Lines.OrderBy(l => l.Kind)
+                   select (IReadOnlyList<string>)[one.Station, Of(line.Kind).Name, $"{line.Quantity}", $"{line.Received}", line.Reason, one.Delivery.ReceivedAt is { } at ? Told.Time(at) : ""];
+        Response.Headers.CacheControl = "no-store";
+        return File(await take.RunAsync(id, Words.Say("equipment.title"), heads, rows, asWorkbook, ct), asWorkbook ? TakeGoodsList.Workbook : "text/csv", $"{Batch.Number}{(asWorkbook ? ".xlsx" : ".csv")}");
+    }
+
+    async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
+    {
+        if (!await FindAsync(id, ct)) return NotFound();
+
+        try
+        {
+            await act();
+            return LocalRedirect($"/goods/batches/{id}");
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+            await FindAsync(id, ct);
+            return Page();
+        }
+    }
+
+    async Task<bool> FindAsync(Guid id, CancellationToken ct)
+    {
+        if (await lists.BatchAsync(id, ct) is not { } batch) return false;
+
+        (Batch, Deliveries, left) = (batch, await lists.OfBatchAsync(id, ct), await lists.HeldAsync(new(GoodsPlace.Batch, id), ct));
+        FundName = (await desk.FindAsync<Fund>(batch.FundId, ct))?.Name ?? "";
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Accounts;
+using Waystation.Shared;
+
+namespace Waystation.Equipment.Pages;
+
+/// <summary>The funds of the branch and its stations, and how much is in each.</summary>
+[ForStaff(Right.KeepGoods)]
+public sealed class FundsModel(StockLists lists, FundLedger ledger) : PageModel
+{
+    public IReadOnlyList<Fund> Funds { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, Money> Balances { get; private set; } = new Dictionary<Guid, Money>();
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Funds = await lists.FundsAsync(ct);
+        Balances = await ledger.BalancesAsync([.. Funds.Select(f => f.Id)], ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? name, CancellationToken ct)
+    {
+        try
+        {
+            return LocalRedirect($"/goods/funds/{(await ledger.OpenAsync(name, ct)).Id}");
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+            await OnGetAsync(ct);
+            return Page();
+        }
+    }
+}

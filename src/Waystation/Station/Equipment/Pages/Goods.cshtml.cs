@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Accounts;
+using Waystation.Evidence;
+using Waystation.Places;
+using Waystation.Shared;
+
+namespace Waystation.Equipment.Pages;
+
+/// <summary>Days and times as these pages write them.</summary>
+static class Told
+{
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Time(DateTime at) => City.LocalTime(new DateTimeOffset(at, TimeSpan.Zero)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Things of the branch: what waits, what was bought, what stands in the store.</summary>
+[ForStaff(Right.KeepGoods)]
+public sealed class GoodsModel(Desk desk, StockLists lists, GoodsCatalogue catalogue, SendGoods send, WriteOffGoods writeOff, AskForGoods asking, BranchStations branch) : PageModel
+{
+    public static readonly GoodsAct[] Ways = [GoodsAct.Found, GoodsAct.Recall, GoodsAct.Lost];
+
+    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
+    public bool IsSearch => !string.IsNullOrWhiteSpace(Q);
+    public IReadOnlyList<Station> Found { get; private set; } = [];
+    public IReadOnlyList<Asked> Asks { get; private set; } = [];
+    public IReadOnlyList<AskedOff> WriteOffs { get; private set; } = [];
+    public IReadOnlyList<Difference> Differences { get; private set; } = [];
+    public IReadOnlyList<LeftBehind> LeftBehind { get; private set; } = [];
+    public IReadOnlyList<PurchaseBatch> Batches { get; private set; } = [];
+    public IReadOnlyList<Stock> Store { get; private set; } = [];
+
+    public GoodsItem Of(string kind) => catalogue.Of(kind);
+
+    public async Task OnGetAsync(CancellationToken ct) => await ShowAsync(ct);
+
+    public Task<IActionResult> OnPostNotNowAsync(Guid ask, CancellationToken ct) => DoAsync(async () =>
+    {
+        if (await desk.FindAsync<GoodsAsk>(ask, ct) is { } asked) await asking.NotNowAsync(asked, ct);
+    }, ct);
+
+    public Task<IActionResult> OnPostDecideAsync(Guid asked, bool granted, CancellationToken ct) => DoAsync(async () =>
+    {
+        if (await desk.FindAsync<WriteOff>(asked, ct) is { } open) await writeOff.DecideAsync(open, granted, ct);
+    }, ct);
+
+    public Task<IActionResult> OnPostSettleAsync(Guid delivery, string? kind, int quantity, GoodsAct how, string? why, CancellationToken ct) => DoAsync(async () =>
+    {
+        if (await lists.DeliveryAsync(delivery, ct) is { } signed) await send.SettleAsync(signed, kind, quantity, how, why, ct);
+    }, ct);
+
+    async Task<IActionResult> DoAsync(Func<Task> act, CancellationToken ct)
+    {
+        try
+        {
+            await act();
+            return LocalRedirect("/goods");
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+            await ShowAsync(ct);
+            return Page();
+        }
+    }
+
+    async Task ShowAsync(CancellationToken ct)
+    {
+        if (IsSearch) Found = await branch.FindAsync(Q!.Trim().Replace("\0", ""), ct);
+        (Asks, WriteOffs, Differences) = (await lists.AsksAsync(ct), await lists.WriteOffsAsync(ct), await lists.DifferencesAsync(ct));
+        (LeftBehind, Batches) = (await lists.LeftBehindAsync(ct), await lists.BatchesAsync(ct));
+        Store = await lists.HeldAsync(new(GoodsPlace.Store, desk.Post.UnionId), ct);
+    }
+}

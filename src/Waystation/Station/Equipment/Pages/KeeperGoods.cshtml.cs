@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Accounts;
+using Waystation.Keepers;
+using Waystation.Places;
+using Waystation.Shared;
+
+namespace Waystation.Equipment.Pages;
+
+/// <summary>A keeper's things: what is to be signed for, what there is, what is handed out, mended, written off, asked for.</summary>
+[ForStaff(Right.KeepOwnStation)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockLists lists, GoodsCatalogue catalogue, SignForGoods sign, UseGoods use, WriteOffGoods writeOff, AskForGoods asking) : PageModel
+{
+    public Station Station { get; private set; } = null!;
+    public IReadOnlyList<Delivery> ToSign { get; private set; } = [];
+    public IReadOnlyList<LowStock> Low { get; private set; } = [];
+    public IReadOnlyList<Stock> Held { get; private set; } = [];
+
+    /// <summary>What has just been done.</summary>
+    public string? Done { get; private set; }
+
+    public IReadOnlyList<GoodsItem> HeldItems => [.. Held.Where(stock => stock.Place is GoodsPlace.Station).Select(stock => catalogue.Of(stock.Kind))];
+    public IReadOnlyList<GoodsItem> RepairItems => [.. Held.Where(stock => stock.Place is GoodsPlace.Repair).Select(stock => catalogue.Of(stock.Kind))];
+    public IReadOnlyList<GoodsItem> ToGive => [.. HeldItems.Where(item => item.IsConsumable)];
+
+    public GoodsItem Of(string kind) => catalogue.Of(kind);
+
+    /// <summary>A refused receipt is shown as it was typed.</summary>
+    public string Typed(string field, Guid delivery, string otherwise) => Request.HasFormContentType && $"{Request.Form["delivery"]}" == $"{delivery}" ? $"{Request.Form[field]}" : otherwise;
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => DoAsync(null, () => Task.CompletedTask, ct);
+
+    public Task<IActionResult> OnPostSignAsync(Guid delivery, CancellationToken ct) => DoAsync("equipment.done-signed", async () =>
+    {
+        var sent = await lists.DeliveryAsync(delivery, ct) ?? throw new Refusal(Say.NotUnderWay);
+        await sign.RunAsync(sent, [.. sent.Lines.Select(line => new Counted(line.Kind, Count($"{Request.Form[$"got.{line.Kind}"]}", line.Quantity), UseGoods.Told($"{Request.Form[$"why.{line.Kind}"]}", isNeeded: false)))], ct);
+    }, ct);
+
+    public Task<IActionResult> OnPostGiveAsync(string? kind, int quantity, string? taker, CancellationToken ct) => DoAsync("equipment.done-given", () => use.GiveAsync(Station, kind, quantity, taker, ct), ct);
+
+    public Task<IActionResult> OnPostRepairAsync(string? kind, int quantity, string? why, CancellationToken ct) => DoAsync("equipment.done-entered", () => use.RepairAsync(Station, kind, quantity, why, ct), ct);
+
+    public Task<IActionResult> OnPostRepairedAsync(string? kind, int quantity, CancellationToken ct) => DoAsync("equipment.done-entered", () => use.RepairedAsync(Station, kind, quantity, ct), ct);
+
+    public Task<IActionResult> OnPostWriteOffAsync(string? kind, int quantity, string? why, CancellationToken ct) => DoAsync("equipment.done-asked-off", () => writeOff.AskAsync(Station, kind, quantity, why, ct), ct);
+
+    public Task<IActionResult> OnPostAskAsync(string? kind, CancellationToken ct) => DoAsync("equipment.done-asked", () => asking.RunAsync(Station, kind, ct), ct);
+
+    static int Count(string typed, int most) => int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw new Refusal(Say.AtMostWhatWasSent(most));
+
+    async Task<IActionResult> DoAsync(string? done, Func<Task> act, CancellationToken ct)
+    {
+        if (await kept.OwnAsync(ct) is not { } own) return NotFound();
+
+        Station = own;
+        try
+        {
+            await act();
+            if (done is not null) Done = Words.Say(done);
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+        }
+
+        (ToSign, Low, Held) = (await goods.ToSignAsync(own, ct), await goods.LowAsync(own, ct), await lists.OfStationAsync(own.Id, ct));
+        return Page();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Accounts;
+using Waystation.Shared;
+using Waystation.Tables;
+
+namespace Waystation.Equipment.Pages;
+
+/// <summary>A purchase, line by line or as the table it came in.</summary>
+[ForStaff(Right.KeepGoods)]
+[RequestSizeLimit(BatchForm.LargestUpload + Overhead)]
+[RequestFormLimits(MultipartBodyLengthLimit = BatchForm.LargestUpload + Overhead)]
+public sealed class NewBatchModel(StockLists lists, FundLedger ledger, GoodsCatalogue catalogue, BatchForm form, BuyGoods buy) : PageModel
+{
+    const long Overhead = 1 << 18;
+
+    [BindProperty] public string? Number { get; set; }
+    [BindProperty] public string? Supplier { get; set; }
+    [BindProperty] public string? Paper { get; set; }
+    [BindProperty] public string? BoughtOn { get; set; }
+    [BindProperty] public Guid? FundId { get; set; }
+    [BindProperty] public IFormFile? Upload { get; set; }
+    public IReadOnlyList<Fund> Funds { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, Money> Balances { get; private set; } = new Dictionary<Guid, Money>();
+    public IReadOnlyList<RowProblem> Problems { get; private set; } = [];
+    public IReadOnlyList<GoodsItem> Items => catalogue.All;
+
+    /// <summary>What was typed for a kind, as it was typed.</summary>
+    public (string Quantity, string Price) Typed(string kind) => Request.HasFormContentType ? ($"{Request.Form[$"quantity.{kind}"]}", $"{Request.Form[$"price.{kind}"]}") : ("", "");
+
+    public async Task OnGetAsync(CancellationToken ct) => await ShowAsync(ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        try
+        {
+            var items = Upload is { Length: > 0 } ? await UploadedAsync(ct) : [.. Items.Select(TypedItem).OfType<BoughtItem>()];
+            if (Problems.Count == 0)
+                return LocalRedirect($"/goods/batches/{(await buy.RunAsync(new(Number, Supplier, Paper, DateOnly.TryParseExact(BoughtOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : null, items), FundId, ct)).Id}");
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+        }
+
+        await ShowAsync(ct);
+        return Page();
+    }
+
+    /// <summary>Null where nothing was typed for it.</summary>
+    BoughtItem? TypedItem(GoodsItem item)
+    {
+        var (quantity, price) = Typed(item.Code);
+        if (string.IsNullOrWhiteSpace(quantity) && string.IsNullOrWhiteSpace(price)) return null;
+        return new(item.Code, int.TryParse(Plain.Compact(quantity), NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many : 0, Yuan.Read(price) ?? throw new Refusal(Say.MoneyWrong));
+    }
+
+    async Task<IReadOnlyList<BoughtItem>> UploadedAsync(CancellationToken ct)
+    {
+        await using var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Write, FileShare.Read);
+        try
+        {
+            await Upload!.CopyToAsync(file, ct);
+            await file.DisposeAsync();
+            (var items, Problems) = form.Read(file.Name);
+            return items;
+        }
+        finally
+        {
+            System.IO.File.Delete(file.Name);
+        }
+    }
+
+    async Task ShowAsync(CancellationToken ct)
+    {
+        Funds = await lists.FundsAsync(ct);
+        Balances = await ledger.BalancesAsync([.. Funds.Select(f => f.Id)], ct);
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Waystation.Accounts;
+using Waystation.Logbook;
+using Waystation.Places;
+using Waystation.Shared;
+
+namespace Waystation.Equipment;
+
+/// <summary>Things go on their way to stations: planned ones of a batch, from the store, or from one station to another; called back while nobody has signed.</summary>
+public sealed class SendGoods(Desk desk, GoodsLedger goods)
+{
+    public Task RunAsync(IReadOnlyList<Delivery> planned, CancellationToken ct)
+    {
+        Rule.Require(planned.Count > 0, Say.NothingToSend);
+        return OnceAsync(() => goods.InOneAsync(async () =>
+        {
+            await SendAsync(planned, ct);
+            await desk.SaveAsync(Did.SentGoods, planned.Count == 1 ? planned[0].Id : planned[0].BatchId!.Value, planned.Sum(d => d.Lines.Sum(l => l.Quantity)), ct: ct);
+            await goods.WriteAsync(MovesOf(planned), ct);
+        }, ct));
+    }
+
+    /// <summary>At once, without a plan.</summary>
+    public Task FromAsync(Holder from, Station to, string? kind, int quantity, CancellationToken ct)
+    {
+        Rule.Require(kind is not null && quantity > 0, Say.NothingToSend);
+        var delivery = Delivery.Plan(to, from, new Dictionary<string, int> { [kind!] = quantity }, desk.Now);
+        return goods.InOneAsync(async () =>
+        {
+            desk.Add(delivery);
+            await SendAsync([delivery], ct);
+            await desk.SaveAsync(Did.SentGoods, delivery.Id, quantity, ct: ct);
+            await goods.WriteAsync(MovesOf([delivery]), ct);
+        }, ct);
+    }
+
+    public Task RecallAsync(Delivery delivery, CancellationToken ct) => OnceAsync(() => goods.InOneAsync(async () =>
+    {
+        delivery.Recall(desk.Now);
+        await desk.SaveAsync(Did.RecalledGoods, delivery.Id, ct: ct);
+        if (delivery.SentAt is not null) await goods.WriteAsync([.. delivery.Lines.Select(line => Move(GoodsAct.Recall, delivery, line.Kind, line.Quantity, delivery.Way, delivery.From))], ct);
+    }, ct));
+
+    /// <summary>What was sent and not counted by the keeper: it was found there, it went back, or it is lost.</summary>
+    public Task SettleAsync(Delivery delivery, string? kind, int quantity, GoodsAct how, string? why, CancellationToken ct)
+    {
+        Rule.Require(delivery.ReceivedAt is not null, Say.NotSignedYet);
+        Rule.Require(how is GoodsAct.Found or GoodsAct.Recall or GoodsAct.Lost, Say.ChooseHow);
+        Rule.Require(quantity > 0 && delivery.Lines.Any(line => line.Kind == kind), Say.NothingToSettle);
+        var reason = UseGoods.Told(why, isNeeded: true);
+        var to = how switch { GoodsAct.Found => delivery.To, GoodsAct.Recall => delivery.From, _ => new Holder(GoodsPlace.Gone, delivery.StationId) };
+        return goods.InOneAsync(async () =>
+        {
+            await desk.SaveAsync(Did.SettledDelivery, delivery.Id, quantity, ct: ct);
+            await goods.WriteAsync([Move(how, delivery, kind!, quantity, delivery.Way, to) with { Reason = reason }], ct);
+        }, ct);
+    }
+
+    async Task SendAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
+    {
+        var (stations, kinds) = (deliveries.Select(d => d.StationId).ToArray(), deliveries.SelectMany(d => d.Lines.Select(l => l.Kind)).Distinct().ToArray());
+        var asked = await desk.All<GoodsAsk>().Where(a => a.AnsweredAt == null && stations.Contains(a.StationId) && kinds.Contains(a.Kind)).ToListAsync(ct);
+        foreach (var delivery in deliveries) delivery.Send(desk.Now);
+        foreach (var ask in asked.Where(a => deliveries.Any(d => d.StationId == a.StationId && d.Lines.Any(l => l.Kind == a.Kind)))) ask.Answer(GoodsAsk.Sent, desk.Now);
+    }
+
+    static List<GoodsMove> MovesOf(IEnumerable<Delivery> deliveries) =>
+        [.. deliveries.SelectMany(d => d.Lines.Select(line => Move(GoodsAct.Send, d, line.Kind, line.Quantity, d.From, d.Way)))];
+
+    static GoodsMove Move(GoodsAct act, Delivery delivery, string kind, int quantity, Holder from, Holder to) =>
+        new(act, kind, quantity, from, to) { StationId = from.Place is GoodsPlace.Station ? from.Id : delivery.StationId, BatchId = delivery.BatchId, DeliveryId = delivery.Id };
+
+    /// <summary>Of two who act on one delivery at once, the second is told.</summary>
+    internal static async Task OnceAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (DbUpdateConcurrencyException meanwhile)
+        {
+            throw new Refusal(Say.MeanwhileOthers, meanwhile);
+        }
+    }
+}
