@@ -1,3 +1,4 @@
+using System.Globalization;
 using Waystation.Rulebook;
 using Waystation.Shared;
 
@@ -15,7 +16,7 @@ public sealed record GoodsKind(InBoth Unit, GoodsNature Nature, IReadOnlyList<st
 {
     public static readonly RuleKind Kind = RuleKind.Of<GoodsKind>("goods");
 
-    public IReadOnlyList<Sentence> InWords() => [new(Nature is GoodsNature.Consumable ? "equipment.rule-consumable" : "equipment.rule-durable", Unit.Zh), .. RealName ? [new Sentence("equipment.rule-real-name")] : Array.Empty<Sentence>()];
+    public IReadOnlyList<Sentence> InWords() => [new(Nature is GoodsNature.Consumable ? "equipment.rule-consumable" : "equipment.rule-durable", Unit.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en")), .. RealName ? [new Sentence("equipment.rule-real-name")] : Array.Empty<Sentence>()];
 
     public string? WrongField() =>
         Unit.Zh.Length == 0 || Unit.En.Length == 0 ? "unit" : Facility is { } code && Places.Facility.Read(code)?.Code != code ? "facility" : Least is < 0 or > 100_000 ? "least" : null;
