@@ -105,8 +105,8 @@ static class InspectBench
     static string Ground() =>
         $"""
         INSERT INTO divisions (code, name, level, parent_code) VALUES ('b', '本市', 'city', NULL), ('b1', '一区', 'district', 'b'), ('b11', '一街道', 'street', 'b1') ON CONFLICT DO NOTHING;
-        INSERT INTO stations (id, code, slug, name, name_key, kind, union_id, district_code, street_code, lat, lon, created_at, changed_at)
-        SELECT gen_random_uuid(), 'B' || i, 'b' || i, '驿站' || i, '驿站' || i, 'station', '{MadeUpTree.Id(1)}', 'b1', 'b11', 39.9, 116.4, now(), now() FROM generate_series(1, {Stations}) i
+        INSERT INTO stations (id, code, slug, name, name_key, kind, union_id, district_code, street_code, created_at, changed_at)
+        SELECT gen_random_uuid(), 'B' || i, 'b' || i, '驿站' || i, '驿站' || i, 'station', '{MadeUpTree.Id(1)}', 'b1', 'b11', now(), now() FROM generate_series(1, {Stations}) i
         """;
 
     /// <summary>What a phone makes: something beside the picture that is cut off, and as many bytes of picture as asked for.</summary>

@@ -31,7 +31,7 @@ static partial class Examples
         ["/round-stops/{id:guid}/visit"] = async (officer, _) => $"{await StopAsync(officer)}/visit",
         ["/faults/{id:guid}"] = async (officer, _) => await FaultAsync(officer),
         ["/goods/batches/{id:guid}"] = (officer, _) => LinkAsync(officer, "/goods", "^/goods/batches/[0-9a-f-]{36}$"),
-        ["/goods/batches/{id:guid}/allocate"] = async (officer, _) => $"{await LinkAsync(officer, "/goods", "^/goods/batches/[0-9a-f-]{36}$")}/allocate",
+        ["/goods/batches/{id:guid}/allocate"] = async (officer, _) => $"{await LinkAsync(officer, "/goods", "^/goods/batches/[0-9a-f-]{36}$")}/allocate?street=110101001",
         ["/goods/funds/{id:guid}"] = (officer, _) => LinkAsync(officer, "/goods/funds", "^/goods/funds/[0-9a-f-]{36}$"),
         ["/station-goods/{id:guid}"] = async (officer, _) => await LinkAsync(officer, await LinkAsync(officer, "/goods", "^/goods/batches/[0-9a-f-]{36}$"), "^/station-goods/"),
         ["/station-goods/{id:guid}/month"] = async (officer, _) => $"{await LinkAsync(officer, await LinkAsync(officer, "/goods", "^/goods/batches/[0-9a-f-]{36}$"), "^/station-goods/")}/month",

@@ -5,7 +5,7 @@ namespace Waystation.Keepers;
 /// <summary>A station passes to another union, as by a merger or a correction of the register.</summary>
 public sealed class StationMovesTests(KeptCity city) : IClassFixture<KeptCity>
 {
-    static readonly string[] things = ["keeper_codes", "keepers", "posts", "keeper_notes", "station_doors", "umbrellas", "umbrella_loans", "pictures", "station_questions"];
+    static readonly string[] things = ["keeper_codes", "keepers", "posts", "keeper_notes", "station_doors", "umbrellas", "umbrella_loans", "pictures", "station_questions", "goods_asks", "goods_deliveries", "goods_write_offs", "goods_funds"];
 
     [Fact]
     public async Task What_is_open_about_a_station_follows_it_and_without_the_trigger_it_stays_behind()
@@ -19,6 +19,13 @@ public sealed class StationMovesTests(KeptCity city) : IClassFixture<KeptCity>
         await TestHouse.PostFormAsync(keeper, "/keeper/umbrellas?handler=Lend", new() { ["tag"] = await city.AskAsync<string>($"SELECT tag FROM umbrellas WHERE station_id = '{place.Id}'") });
         await city.DoAsync($"INSERT INTO station_questions (id, station_id, union_id, about, asked_at, rule, due_on) VALUES (gen_random_uuid(), '{place.Id}', '{place.UnionId}', 'open', now(), 'x', current_date)");
         await city.DoAsync($"INSERT INTO pictures (id, station_id, union_id, sha256, bytes, width, height, kept_at) VALUES (gen_random_uuid(), '{place.Id}', '{place.UnionId}', sha256('x'), 1, 1, 1, now())");
+        await city.DoAsync(
+            $"""
+            INSERT INTO goods_asks (id, station_id, union_id, kind, asked_at) VALUES (gen_random_uuid(), '{place.Id}', '{place.UnionId}', 'cups', now());
+            INSERT INTO goods_deliveries (id, station_id, union_id, from_place, from_id, planned_at) VALUES (gen_random_uuid(), '{place.Id}', '{place.UnionId}', 'store', '{place.UnionId}', now());
+            INSERT INTO goods_write_offs (id, station_id, union_id, kind, quantity, reason, asked_by, asked_at) VALUES (gen_random_uuid(), '{place.Id}', '{place.UnionId}', 'cups', 1, '破损', (SELECT id FROM accounts LIMIT 1), now());
+            INSERT INTO goods_funds (id, union_id, station_id, name, made_at) VALUES (gen_random_uuid(), '{place.UnionId}', '{place.Id}', '第10暖心驿站经费', now())
+            """);
         var (elsewhere, between) = (await city.AskAsync<Guid>("SELECT id FROM unions WHERE name = '西城区总工会'"), await city.AskAsync<Guid>("SELECT id FROM unions WHERE name = '东城区总工会'"));
 
         await city.DoAsync($"ALTER TABLE stations DISABLE TRIGGER station_moves; UPDATE stations SET union_id = '{between}' WHERE id = '{place.Id}'; ALTER TABLE stations ENABLE TRIGGER station_moves");

@@ -35,7 +35,7 @@ public sealed record Checklist(IReadOnlyList<string> For, IReadOnlyList<Checklis
 
     public IReadOnlyList<Sentence> InWords() =>
     [
-        new("rounds.rule", string.Join('、', For.Select(code => StationKind.Of(code).Name)), Items.Count),
+        new("rounds.rule", string.Join(Words.IsEnglish ? ", " : "、", For.Select(code => StationKind.Of(code).Name)), Items.Count),
         .. Mend.OrderBy(m => m.Severity).Select(m => new Sentence(m.Count is DayCount.WorkingDays ? "rounds.rule-working-days" : "rounds.rule-days", new Sentence($"rounds.severity-{m.Severity.ToString().ToLowerInvariant()}"), m.Within)),
     ];
 

@@ -21,14 +21,14 @@ async function deliverAll(account) {
 }
 
 async function deliverOne(visit) {
-    const { account, ...report } = visit.report;
-    const said = await send(`/api/visits/${visit.key}`, 'application/json', JSON.stringify({ ...report, sentAt: new Date().toISOString() }));
+    const { account, ...told } = visit.report;
+    const said = await send(`/api/visits/${visit.key}`, 'application/json', JSON.stringify({ ...told, sentAt: new Date().toISOString() }));
     if (said.told) return said.told;
 
     let why = said.why;
-    for (const shot of why ? [] : (await of(visit.draft)).filter(s => report.pictures?.includes(s.key))) {
-        const about = new URLSearchParams(Object.entries({ takenAt: shot.takenAt, bearing: shot.bearing, lat: report.lat, lon: report.lon }).filter(([, value]) => value !== undefined));
-        const came = await send(`/api/rounds/${report.round}/stations/${report.station}/pictures/${shot.key}?${about}`, 'image/jpeg', shot.blob);
+    for (const shot of why ? [] : (await of(visit.draft)).filter(s => told.pictures?.includes(s.key))) {
+        const about = new URLSearchParams(Object.entries({ takenAt: shot.takenAt, bearing: shot.bearing, lat: told.lat, lon: told.lon }).filter(([, value]) => value !== undefined));
+        const came = await send(`/api/rounds/${told.round}/stations/${told.station}/pictures/${shot.key}?${about}`, 'image/jpeg', shot.blob);
         if (came.told) return came.told;
         why ??= came.why;
         if (!came.why) await store.drop('pictures', shot.key);
@@ -37,7 +37,14 @@ async function deliverOne(visit) {
     // Meanwhile it may have been filled in anew: then that one is still to be sent.
     const now = await store.take('visits', visit.key);
     if (!now || now.savedAt !== visit.savedAt) return 'done';
-    await store.put('visits', why ? { ...now, state: 'returned', why } : { ...now, state: said.standing === 'counts' ? 'arrived' : 'contradicts' });
+    if (why) {
+        await store.put('visits', { ...now, state: 'returned', why });
+        return 'done';
+    }
+
+    // The house has it now: who was met need not stay on a phone.
+    const { met, ...report } = now.report;
+    await store.put('visits', { ...now, report, state: said.standing === 'counts' ? 'arrived' : 'contradicts' });
     return 'done';
 }
 

@@ -12,6 +12,12 @@ BEGIN
     UPDATE umbrella_loans SET union_id = NEW.union_id WHERE station_id = NEW.id AND ended_at IS NULL;
     UPDATE pictures SET union_id = NEW.union_id WHERE station_id = NEW.id;
     UPDATE place_pictures SET union_id = NEW.union_id WHERE station_id = NEW.id AND ended_at IS NULL;
+    UPDATE round_faults SET union_id = NEW.union_id WHERE station_id = NEW.id AND state IN ('open', 'mended');
+    UPDATE goods_deliveries SET union_id = NEW.union_id WHERE station_id = NEW.id AND received_at IS NULL AND recalled_at IS NULL;
+    UPDATE goods_asks SET union_id = NEW.union_id WHERE station_id = NEW.id AND answered_at IS NULL;
+    UPDATE goods_write_offs SET union_id = NEW.union_id WHERE station_id = NEW.id AND decided_at IS NULL;
+    -- A fund whose name the next union already uses stays where it is, to be renamed by people.
+    UPDATE goods_funds f SET union_id = NEW.union_id WHERE station_id = NEW.id AND NOT EXISTS (SELECT FROM goods_funds o WHERE o.union_id = NEW.union_id AND o.name = f.name);
     RETURN NULL;
 END $$;
 CREATE TRIGGER station_moves AFTER UPDATE OF union_id ON stations FOR EACH ROW WHEN (NEW.union_id IS DISTINCT FROM OLD.union_id) EXECUTE FUNCTION station_moves();
