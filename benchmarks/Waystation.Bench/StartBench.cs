@@ -103,6 +103,6 @@ static partial class StartBench
         Line.Print("start", new { what = "first visit, with the map", kilobytes = map.Own / 1000.0, most_kilobytes = 450, requests = map.Requests, tiles = map.ForeignRequests, with_tiles_of_12_kilobytes = map.Own / 1000.0 + 12 * map.ForeignRequests });
     }
 
-    [GeneratedRegex("""/stations/([a-z0-9-]+)""")]
+    [GeneratedRegex("""href="/stations/([a-z0-9-]+)""")]
     private static partial Regex Slug();
 }
