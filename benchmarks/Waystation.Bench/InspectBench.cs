@@ -38,7 +38,7 @@ static class InspectBench
         var lost = Stations - visits + Stations * Shots - pictures;
         Line.Print("inspect", new
         {
-            phones = Phones, visits, pictures, lost_or_doubled = lost + await CountAsync(house, "round_visits WHERE standing <> 'counts'"), parts = parts.Runs, parts_per_s = (int)(parts.Runs / seconds), mb_per_s = Math.Round(pictures * ShotBytes / 1e6 / seconds, 1),
+            phones = Phones, visits, pictures, lost_or_doubled = lost + await CountAsync(house, "round_visits WHERE standing <> 'counts'"), parts = parts.Runs, parts_per_s = (int)(parts.Runs / seconds), mb_per_s = Math.Round(pictures / 1e6 * ShotBytes / seconds, 1),
             p50_ms = Math.Round(parts.P50), p95_ms = Math.Round(parts.P95), peer = "INSERT and flushed file", peer_per_s = (int)bare, ratio = Math.Round(parts.Runs / seconds / bare, 2),
         });
         return lost == 0 ? 0 : 1;
