@@ -37,11 +37,11 @@ namespace Waystation;
 public static class Rooms
 {
     /// <summary>Every kind of rule: a file of a kind that is not named here refuses the start, whoever reads it.</summary>
-    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind, GoodsKind.Kind];
+    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, LifeEvent.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind, GoodsKind.Kind];
 
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("insured", InsuredAsync)],
-        Checks: [new("verify-logbook", LogbookAsync), new("verify-ledger", LedgerAsync), new("verify-stock", StockAsync)],
+        Checks: [new("verify-logbook", LogbookAsync), new("verify-ledger", LedgerAsync), new("verify-stock", StockAsync), new("replay", ReplayAsync)],
         Doors:
         [
             new(Floor.Today, "/desk", "accounts.desk-title", "accounts.choose-post", [.. Enum.GetNames<Right>().Except([nameof(Right.KeepOwnStation)])]),
@@ -169,6 +169,18 @@ public static class Rooms
         return new(
             new Sentence(found.Findings.Count == 0 ? "aid.ledger-agrees" : "aid.ledger-does-not-agree", found.Entries, found.Quarters, found.Paid.Shown), found.Findings,
             new { found.Entries, found.Quarters, totalYuan = found.Paid.ToString(), findings = found.Findings.Select(finding => finding.ToString()) });
+    }
+
+    static async Task<CheckReport> ReplayAsync(House house, CancellationToken ct)
+    {
+        var quarters = await new ReplayDecisions(house, Rules.Read(house.Folder, RuleKinds)).RunAsync(ct);
+        var (decisions, differing) = (quarters.Sum(q => q.Decisions), quarters.Sum(q => q.Differing));
+        await new LogLine(Actor.Command, Did.ReplayedDecisions, house.Clock.GetUtcNow(), Amount: decisions).WriteAsync(house.Database.Source, ct);
+        await new SealLog(house).RunAsync(ct);
+        return new(
+            new Sentence(differing == 0 ? "aid.replay-same" : "aid.replay-differs", decisions, quarters.Count, differing),
+            [.. quarters.Where(q => q.Differing > 0).Select(q => new Sentence("aid.replay-quarter-differs", q.Quarter, q.Differing, q.Decisions, q.Rule))],
+            new { decisions, differing, quarters = quarters.Select(q => new { quarter = q.Quarter.ToString(), q.Rule, q.Decisions, q.Differing }) });
     }
 
     static async Task<CheckReport> StockAsync(House house, CancellationToken ct)

@@ -47,6 +47,7 @@ static partial class Examples
         ["/numbers/{id:guid}/{indicator}"] = (officer, _) => LinkAsync(officer, "/numbers", "^/numbers/[0-9a-f-]{36}/"),
         ["/key-work/items/{id:guid}"] = (officer, _) => LinkAsync(officer, "/key-work", "^/key-work/items/"),
         ["/key-work/items/{id:guid}/change"] = async (officer, _) => $"{await LinkAsync(officer, "/key-work", "^/key-work/items/")}/change",
+        ["/aid/person/{id:guid}"] = async (officer, _) => await LinkAsync(officer, await LinkAsync(officer, "/aid/settlements", "^/aid/quarter"), "^/aid/person/[0-9a-f-]{36}$"),
         ["/exports/{id:guid}"] = (officer, _) => AskForExportAsync(officer),
         ["/data-requests/{id:guid}"] = (_, house) => RequestAsync(house),
         ["/join/{code}"] = (officer, _) => JoinAsync(officer),

@@ -115,7 +115,7 @@ public class AidPagesTests
         Assert.Null((await TestHouse.PageAsync(officer, "/aid/settlements")).QuerySelector("main form"));
     }
 
-    static async Task<Guid> MemberAsync(TestHouse house, string number)
+    internal static async Task<Guid> MemberAsync(TestHouse house, string number)
     {
         var unit = await Branch.UnionAsync(house.House, "grassroots", $"某厂{number}工会", await house.CityAsync());
         await using var make = house.House.Database.Source.CreateCommand(

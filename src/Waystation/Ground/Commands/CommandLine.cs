@@ -65,6 +65,7 @@ public sealed class CommandLine
         root.Add(Restoring());
         root.Add(AddingOfficers());
         root.Add(Settling());
+        root.Add(Previewing());
         root.Add(CodeKeys());
         foreach (var check in features.Checks) root.Add(Checking(check));
         foreach (var chore in features.Chores) root.Add(Doing(chore));
@@ -153,6 +154,15 @@ public sealed class CommandLine
         foreach (var option in (Option[])[lines, to, dryRun]) command.Add(option);
         command.SetAction((asked, ct) => new RunSettle(new Speech(asked.GetValue(json))).RunAsync(FolderOf(asked), asked.GetValue(db),
             new SettleWords(asked.GetValue(quarter)!, asked.GetValue(lines)!, asked.GetValue(to), asked.GetValue(dryRun)), ct));
+        return command;
+    }
+
+    Command Previewing()
+    {
+        var command = new Command("preview-rule", Words.Say("commands.preview-rule"));
+        var file = new Argument<string>("FILE") { Description = Words.Say("commands.preview-file") };
+        command.Add(file);
+        command.SetAction((asked, ct) => new RunPreview(new Speech(asked.GetValue(json))).RunAsync(FolderOf(asked), asked.GetValue(db), asked.GetValue(file)!, ct));
         return command;
     }
 

@@ -5,6 +5,7 @@ using Waystation.Logbook;
 using Waystation.Members;
 using Waystation.Organisations;
 using Waystation.Places;
+using Waystation.Rulebook;
 using Waystation.Shared;
 using Waystation.Tables;
 
@@ -63,6 +64,8 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         await new KeepStations(house, clock).RunAsync(ct);
         await new EquipStations(house, clock).RunAsync(ct);
         tell(CityStep.Accounts, 1, 1);
+        if (!await IsThereAsync("SELECT count(*) = 2 FROM aid_settlements WHERE finished_at IS NOT NULL", ct))
+            await new SettleAid(house, Rules.Read(house.Folder, Rooms.RuleKinds)).RunAsync(plan, people, Step(CityStep.Accounts), ct);
         await new PreparePlaces(house, clock).RunAsync(ct);
         await new LiveTheMeetings(house, clock, plan.Season.Last).RunAsync(ct);
         await new CarryOver(house.Database.Source, clock).RunAsync(ct);
@@ -81,29 +84,14 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         tell(CityStep.Divisions, 1, 1);
     }
 
-    Task MembersAsync(List<PlannedMember> people, CancellationToken ct) => WithSheetAsync("示意会员名册.csv", MemberSheet.Header, MemberSheet.Rows(people), async sheet =>
+    Task MembersAsync(List<PlannedMember> people, CancellationToken ct) => Csv.UseAsync("示意会员名册.csv", MemberSheet.Header, MemberSheet.Rows(people), async sheet =>
     {
         var options = new ImportOptions { SinceJoining = true, Progress = (done, _) => tell(CityStep.Members, done, people.Count) };
         RequireAll(await new ImportMembers(house.Database.Source, house.Vault, clock).RunAsync(sheet, options, ct));
     }, ct);
 
-    Task StationsAsync(CityPlan plan, CancellationToken ct) => WithSheetAsync("示意站点登记表.csv", StationSheet.Header, new StationSheet(plan).Rows(), async sheet =>
+    Task StationsAsync(CityPlan plan, CancellationToken ct) => Csv.UseAsync("示意站点登记表.csv", StationSheet.Header, new StationSheet(plan).Rows(), async sheet =>
         await LogAsync(Did.ImportedStations, await new ImportStations(house.Database, house.Vault, clock).RunAsync(sheet, dryRun: false, (done, _) => tell(CityStep.Stations, done, plan.Size.Stations), ct), ct), ct);
-
-    static async Task WithSheetAsync(string name, string header, IEnumerable<string> rows, Func<string, Task> import, CancellationToken ct)
-    {
-        var folder = Directory.CreateTempSubdirectory("waystation-demo-");
-        try
-        {
-            var sheet = Path.Combine(folder.FullName, name);
-            await Csv.WriteAsync(sheet, header, rows, ct);
-            await import(sheet);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
 
     async Task LogAsync(Did did, ImportReport report, CancellationToken ct)
     {

@@ -175,6 +175,20 @@ public enum Did
     OrderedStationMode,
     EndedStationMode,
     AnsweredStationMode,
+    /// <summary>A member, about the use of the medical insurance's data for the direct settlement.</summary>
+    AgreedToSettlement,
+    WithdrewFromSettlement,
+    /// <summary>Who receives a payment to somebody who has died.</summary>
+    NamedBeneficiary,
+    /// <summary>The amount is how many are shown.</summary>
+    SawWaitingPayments,
+    /// <summary>With the steps of each: what somebody spent on their health.</summary>
+    SawAidDecisions,
+    ObjectedToSettlement,
+    AnsweredObjection,
+    PreviewedRule,
+    /// <summary>The amount is how many decisions were made again.</summary>
+    ReplayedDecisions,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -12,7 +12,7 @@ public enum Silence { Overdue, PassesAbove }
 public sealed record Clock(int Within, DayCount Count, Silence OnSilence) : IRuleValue
 {
     public const string JoiningDecision = "joining-decision", JoiningDecisionAbove = "joining-decision-above", JoiningAppeal = "joining-appeal", TransferAnswer = "transfer-answer";
-    public const string DataRequest = "data-request", AccountClosing = "account-closing", StationQuestion = "station-question", UmbrellaLoan = "umbrella-loan";
+    public const string DataRequest = "data-request", AccountClosing = "account-closing", StationQuestion = "station-question", UmbrellaLoan = "umbrella-loan", AidObjection = "aid-objection";
 
     /// <summary>The last day in time. The day it began on does not count.</summary>
     public DateOnly DueOn(DateOnly began, WorkingCalendar calendar) =>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Waystation.Rulebook;
 
 /// <summary>How well a rule's source is known.</summary>
@@ -64,4 +66,7 @@ public sealed class RuleVersion<T> : RuleVersion where T : IRuleValue
     public required T Value { get; init; }
 
     internal override IRuleValue Says => Value;
+
+    /// <summary>Whether both come to the same, whatever they are called and since when.</summary>
+    public bool SaysTheSameAs(RuleVersion<T> other) => JsonSerializer.Serialize(Value) == JsonSerializer.Serialize(other.Value);
 }

@@ -9,14 +9,14 @@ public static class RulebookRoom
     /// <summary>The kinds that the ground itself asks for.</summary>
     internal static readonly IReadOnlyList<RuleKind> Kinds =
     [
-        RuleKind.Of<Clock>("clock", Clock.JoiningDecision, Clock.JoiningDecisionAbove, Clock.JoiningAppeal, Clock.TransferAnswer, Clock.DataRequest, Clock.AccountClosing, Clock.StationQuestion, Clock.UmbrellaLoan),
+        RuleKind.Of<Clock>("clock", Clock.JoiningDecision, Clock.JoiningDecisionAbove, Clock.JoiningAppeal, Clock.TransferAnswer, Clock.DataRequest, Clock.AccountClosing, Clock.StationQuestion, Clock.UmbrellaLoan, Clock.AidObjection),
         RuleKind.Of<ReasonToRefuse>("reason-to-refuse",
             ReasonToRefuse.NotWageEarningHere, ReasonToRefuse.AlreadyAMember, ReasonToRefuse.IdentityNotEstablished, ReasonToRefuse.UnderMinimumAge),
         RuleKind.Of<KnowledgeRule>("knowledge", KnowledgeRule.Station),
         RuleKind.Of<Retention>("retention",
             Retention.OneTimeCodes, Retention.Sessions, Retention.Messages, Retention.LimitCounters, Retention.ImportFiles, Retention.RefusedApplications,
             Retention.EndedMemberships, Retention.ClosedAccounts, Retention.Logbook, Retention.ServerLogs, Retention.DataRequests, Retention.VisitorMarks, Retention.UmbrellaPhones, Retention.UnpublishedPictures,
-            Retention.PeopleMet, Retention.GoodsReceivers),
+            Retention.PeopleMet, Retention.GoodsReceivers, Retention.MedicalLines, Retention.AidVouchers),
         RuleKind.Of<KeyLight>("key-light", KeyLight.KeyWork),
         RuleKind.Of<MonthlyReport>("monthly-report", MonthlyReport.KeyWork),
         RuleKind.Of<WalkRule>("walk", WalkRule.Today),

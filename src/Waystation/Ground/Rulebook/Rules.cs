@@ -11,18 +11,26 @@ public sealed class Rules
 {
     /// <summary>The folder's before the program's.</summary>
     readonly IReadOnlyList<(RuleKind Kind, RuleVersion Rule)> versions;
+    readonly IReadOnlyList<RuleKind> kinds;
 
-    Rules(IReadOnlyList<(RuleKind, RuleVersion)> versions) => this.versions = versions;
+    Rules(IReadOnlyList<(RuleKind, RuleVersion)> versions, IReadOnlyList<RuleKind> kinds) => (this.versions, this.kinds) = (versions, kinds);
 
     /// <summary>Reads and checks all files; refuses with a sentence that names the file and the field.</summary>
     public static Rules Read(DataFolder folder, IReadOnlyList<RuleKind> kinds)
     {
         var reader = new RuleReader(kinds);
-        var rules = new Rules([.. reader.Read(Own(folder)), .. reader.Read(Delivered())]);
+        var rules = new Rules([.. reader.Read(Own(folder)), .. reader.Read(Delivered())], kinds);
         foreach (var kind in kinds)
             foreach (var id in kind.Ids)
                 Rule.Require(rules.versions.Any(v => v.Kind == kind && v.Rule.Id == id && v.Rule is { Scope: RuleVersion.City, EffectiveTo: null }), Say.RuleMissing(id));
         return rules;
+    }
+
+    /// <summary>As if one more file lay in <c>DIR/rulebook</c>, in place of any of that name: to see what it would change.</summary>
+    public Rules With(string file, string json, DataFolder folder)
+    {
+        var reader = new RuleReader(kinds);
+        return new([.. reader.Read([.. Own(folder).Where(own => Path.GetFileName(own.File) != file), (file, json)]), .. reader.Read(Delivered())], kinds);
     }
 
     /// <summary>The rule as it stands on that day.</summary>

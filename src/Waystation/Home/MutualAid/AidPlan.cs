@@ -1,3 +1,4 @@
+using Waystation.Calendar;
 using Waystation.Rulebook;
 using Waystation.Shared;
 
@@ -27,7 +28,15 @@ public sealed record Waiting(int First, int Renewal);
 public sealed record Consolation(int FromDay, int ToDay, Money Least, Money Most);
 
 /// <summary>By when something has to be done.</summary>
-public sealed record PlanClock(string Id, int Within, string Unit, InBoth From);
+public sealed record PlanClock(string Id, int Within, string Unit, InBoth From)
+{
+    /// <summary>The clock of the centre, not of the member.</summary>
+    public const string Paying = "pay";
+
+    /// <summary>The last day in time. The day it began on does not count.</summary>
+    public DateOnly DueOn(DateOnly began, WorkingCalendar calendar) =>
+        Unit switch { "working-days" => calendar.AddWorkingDays(began, Within), "years" => began.AddYears(Within), _ => began.AddDays(Within) };
+}
 
 /// <summary>A mutual-aid plan as it stands for the plan years that begin while the version is in force.</summary>
 /// <param name="YearBegins">Month and day, <c>01-01</c>.</param>

@@ -7,7 +7,7 @@ using Waystation.Shared;
 
 namespace Waystation.MutualAid;
 
-public enum UploadKind { Register, Lines, Trial }
+public enum UploadKind { Register, Lines, Trial, Rule }
 
 /// <param name="Share">How much of the file is read, in percent; null before it has begun.</param>
 /// <param name="Result">What came of a trial or a register, as lines.</param>
@@ -29,7 +29,7 @@ public sealed record UploadLine(int? Row, string Key, IReadOnlyList<string> Part
 /// <summary>Files handed in by the browser: written down before they are read, so that nothing is lost by closing it or by a restart.</summary>
 public sealed class AidUploads(House house)
 {
-    public const long LargestUpload = 2L << 30;
+    public const long LargestUpload = 2L << 30, LargestRule = 1 << 20;
 
     readonly SemaphoreSlim waiting = new(0);
 

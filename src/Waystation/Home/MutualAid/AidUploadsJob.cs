@@ -1,4 +1,5 @@
 using Waystation.Data;
+using Waystation.Logbook;
 using Waystation.Rulebook;
 using Waystation.Shared;
 
@@ -52,9 +53,18 @@ sealed class AidUploadsJob(AidUploads uploads, House house, Rules rules, ILogger
             return [UploadLine.Of(new(settled.AlreadyRun ? "aid.upload-was-settled" : "aid.upload-settled", settled.Figures.Payments, settled.Figures.Total.Shown, settled.Figures.RefusedLines))];
         }
 
+        if (kind is UploadKind.Rule) return await PreviewAsync(order, ct);
         if (kind is UploadKind.Trial) return InWords(await settle.TryAsync(order, ct));
         var report = await new ImportInsured(house).RunAsync(order.Path, dryRun: false, order.By, order.Progress, ct);
         return [UploadLine.Of(new("aid.upload-register", report.Created, report.Updated, report.Unchanged, report.Refused)), .. report.Problems.Take(10).Select(p => UploadLine.Of(p.Message, p.Row))];
+    }
+
+    async Task<IReadOnlyList<UploadLine>> PreviewAsync(SettleOrder order, CancellationToken ct)
+    {
+        Rule.Require(new FileInfo(order.Path).Length <= AidUploads.LargestRule, Say.NotARuleFile);
+        var years = await new PreviewRule(house, rules).RunAsync(rules.With(order.FileName, await File.ReadAllTextAsync(order.Path, ct), house.Folder), ct);
+        await new LogLine(order.By, Did.PreviewedRule, house.Clock.GetUtcNow(), Amount: years.Sum(y => y.Changed)).WriteAsync(house.Database.Source, ct);
+        return [UploadLine.Of(PreviewText.Summary(years)), .. years.SelectMany(PreviewText.InWords).Select(said => UploadLine.Of(said))];
     }
 
     static IReadOnlyList<UploadLine> InWords(TrialSettlement trial) =>

@@ -31,7 +31,8 @@ public sealed class BankFile(House house)
     {
         await using var ask = house.Database.Source.CreateCommand(
             """
-            SELECT p.reference, p.fen, i.secrets FROM aid_payments p JOIN insured_people i ON i.id = p.person_id JOIN aid_batches b ON b.number = p.batch
+            SELECT p.reference, p.fen, coalesce(n.secrets, i.secrets) FROM aid_payments p JOIN insured_people i ON i.id = p.person_id JOIN aid_batches b ON b.number = p.batch
+            LEFT JOIN aid_beneficiaries n ON n.quarter = p.quarter AND n.person_id = p.person_id
             WHERE p.batch = $1 AND b.released_at IS NOT NULL ORDER BY p.reference
             """);
         ask.CommandTimeout = 0;

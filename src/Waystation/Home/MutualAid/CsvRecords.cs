@@ -13,32 +13,31 @@ sealed class CsvRecords : IDisposable
     const int LongestRecord = 1 << 16, Room = 1 << 20;
 
     readonly Stream file;
-    readonly int columns;
+    int columns;
     readonly byte[] buffer = new byte[Room];
     readonly byte[] unquoted = new byte[LongestRecord];
-    readonly (int From, int Length)[] fields;
+    readonly Dictionary<string, int> more = [];
+    (int From, int Length)[] fields = [];
     byte[] fieldsIn;
     int at, end, linesRead;
     bool ended;
 
-    CsvRecords(Stream file, int columns)
-    {
-        (this.file, this.columns, fields, fieldsIn) = (file, columns, new (int, int)[columns], buffer);
-    }
+    CsvRecords(Stream file) => (this.file, fieldsIn) = (file, buffer);
 
     /// <summary>Of the record at hand; the header stands in line 1.</summary>
     public int LineNumber { get; private set; }
 
     /// <param name="content">Read from its start, once; disposed with this.</param>
     /// <param name="header">As the file has to have it.</param>
-    public static CsvRecords Open(Stream content, string header)
+    /// <param name="optional">Columns that may stand behind it, in any order.</param>
+    public static CsvRecords Open(Stream content, string header, params IReadOnlyList<string> optional)
     {
         var head = new byte[4096];
         var read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var start = head.AsSpan(0, read);
         Rule.Require(read > 0 && !start.StartsWith("PK"u8) && !start.StartsWith((ReadOnlySpan<byte>)[0xd0, 0xcf, 0x11, 0xe0]) && start.IndexOf((byte)0) < 0 | start is [0xff, 0xfe, ..] or [0xfe, 0xff, ..], Say.NotACsvFile);
-        var records = new CsvRecords(AsUtf8(new Rejoined(head, read, content), start), header.Count(c => c == ',') + 1);
-        records.RequireHeader(header);
+        var records = new CsvRecords(AsUtf8(new Rejoined(head, read, content), start));
+        records.RequireHeader(header, optional);
         return records;
     }
 
@@ -59,6 +58,12 @@ sealed class CsvRecords : IDisposable
 
     public ReadOnlySpan<byte> this[int column] => fieldsIn.AsSpan(fields[column].From, fields[column].Length);
 
+    /// <summary>An optional column's field; empty where the file does not have the column.</summary>
+    public ReadOnlySpan<byte> this[string optional] => more.TryGetValue(optional, out var column) ? this[column] : default;
+
+    /// <summary>Whether the file has any optional column.</summary>
+    public bool HasMore => more.Count > 0;
+
     public void Dispose() => file.Dispose();
 
     /// <summary>A mark decides; else the header's own bytes: in GB18030 they are no UTF-8.</summary>
@@ -75,11 +80,15 @@ sealed class CsvRecords : IDisposable
         return CodePagesEncodingProvider.Instance.GetEncoding(name, no, neither) ?? Encoding.GetEncoding(name, no, neither);
     }
 
-    void RequireHeader(string expected)
+    void RequireHeader(string expected, IReadOnlyList<string> optional)
     {
         var found = Record() is var (from, length) ? Encoding.UTF8.GetString(buffer, from, length) : "";
         var clean = found.TrimStart('\uFEFF').Replace("\"", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Trim();
-        Rule.Require(clean == expected, Say.WrongHeader(expected, clean.Length > 200 ? clean[..200] : clean));
+        var wrong = Say.WrongHeader(optional.Count == 0 ? expected : $"{expected}[,{string.Join("][,", optional)}]", clean.Length > 200 ? clean[..200] : clean);
+        Rule.Require(clean == expected || clean.StartsWith(expected + ",", StringComparison.Ordinal), wrong);
+        columns = expected.Count(c => c == ',') + 1;
+        foreach (var name in clean[expected.Length..].Split(',').Skip(1)) Rule.Require(optional.Contains(name) && more.TryAdd(name, columns++), wrong);
+        fields = new (int, int)[columns];
     }
 
     /// <summary>The next line's place in the buffer, without its end.</summary>

@@ -2,7 +2,7 @@ using Waystation.Shared;
 
 namespace Waystation.MutualAid;
 
-public enum DecisionLineKind { Outpatient, FirstStay, LaterStay, AlreadyPaid, CarriedOver }
+public enum DecisionLineKind { Outpatient, FirstStay, LaterStay, AlreadyPaid, CarriedOver, NotInServiceThen, NotRemittedThen, NotInsuredThen, AfterDeath }
 
 /// <summary>One step of a decision: what was taken, what was borne oneself, by which share, and what came of it.</summary>
 /// <param name="On">A stay's day of admission.</param>
@@ -16,6 +16,10 @@ public readonly record struct DecisionLine(DecisionLineKind Kind, DateOnly? On =
     {
         DecisionLineKind.AlreadyPaid => new("aid.line-already-paid", Shown(Result)),
         DecisionLineKind.CarriedOver => new("aid.line-carried-over", Shown(Result)),
+        DecisionLineKind.NotInServiceThen => new("aid.line-not-in-service-then", On, Base.Shown),
+        DecisionLineKind.NotRemittedThen => new("aid.line-not-remitted-then", On, Base.Shown),
+        DecisionLineKind.NotInsuredThen => new("aid.line-not-insured-then", On, Base.Shown),
+        DecisionLineKind.AfterDeath => new("aid.line-after-death", On, Base.Shown),
         DecisionLineKind.Outpatient when Base <= Deductible => new("aid.line-outpatient-below", Base.Shown, Deductible.Shown),
         DecisionLineKind.Outpatient => new("aid.line-outpatient", Base.Shown, Deductible.Shown, Left, Percent, Result.Shown),
         DecisionLineKind.FirstStay when Base <= Deductible => new("aid.line-first-stay-below", On, Base.Shown, Deductible.Shown),

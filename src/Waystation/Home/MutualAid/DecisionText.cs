@@ -8,7 +8,7 @@ namespace Waystation.MutualAid;
 /// <summary>A decision's lines as they are stored: JSON, amounts in fen, <c>[kind, day, base, deductible, percent, result]</c>.</summary>
 static class DecisionText
 {
-    static readonly string[] kinds = ["outpatient", "first-stay", "later-stay", "already-paid", "carried-over"];
+    static readonly string[] kinds = ["outpatient", "first-stay", "later-stay", "already-paid", "carried-over", "not-in-service-then", "not-remitted-then", "not-insured-then", "after-death"];
 
     public static string Of(IReadOnlyList<DecisionLine> lines)
     {

@@ -28,11 +28,19 @@ public sealed class DirectSettlement
     /// <param name="lines">The year's so far, each serial number once.</param>
     /// <param name="paid">What the year has been paid already.</param>
     /// <param name="carried">Paid too much in earlier years and not set off yet.</param>
-    public Decision Decide(IReadOnlyList<MedicalLine> lines, InsuredFacts facts, Money paid, Money carried)
+    /// <param name="days">Of the facts, where the register has them: then each visit is judged by its own day.</param>
+    public Decision Decide(IReadOnlyList<MedicalLine> lines, InsuredFacts facts, Money paid, Money carried, FactDays? days = null)
     {
-        if ((facts & Asked) != Asked) return Decision.NotEligible(Eligibility.Missing(Asked, facts), facts);
-
         List<DecisionLine> told = [];
+        var always = days is null ? Asked : Asked & ~days.Known;
+        if ((facts & always) != always || facts.HasFlag(InsuredFacts.Withdrawn)) return Decision.NotEligible(Eligibility.Missing(always, facts), facts);
+        if (days is not null)
+        {
+            var covered = days.Covered(lines, Asked, told);
+            if (covered.Count == 0 && lines.Count > 0 && paid == Money.Zero && carried == Money.Zero) return Decision.NotEligible([.. told.Select(line => line.InWords())], facts);
+            lines = covered;
+        }
+
         var entitled = Outpatient(lines, told) + Stays(lines, told);
         if (paid > Money.Zero) told.Add(new(DecisionLineKind.AlreadyPaid, Result: Money.Zero - paid));
         if (carried > Money.Zero) told.Add(new(DecisionLineKind.CarriedOver, Result: Money.Zero - carried));

@@ -40,11 +40,11 @@ public sealed class ImportInsured(House house)
 
     async Task<byte[]> StageAsync(NpgsqlConnection connection, string path, Action<long, long?> progress, CancellationToken ct)
     {
-        await DoAsync(connection, "CREATE TEMP TABLE fresh_insured (id uuid, facts smallint, card_index uuid, aid_union int, secrets bytea, digest uuid) ON COMMIT DROP", ct);
+        await DoAsync(connection, "CREATE TEMP TABLE fresh_insured (id uuid, facts smallint, card_index uuid, aid_union int, secrets bytea, digest uuid, days text) ON COMMIT DROP", ct);
         await NamesAsync(connection, ct);
         var form = new InsuredForm(house.Vault);
         using var file = HashedFile.Open(path);
-        using var records = CsvRecords.Open(file, InsuredForm.Header);
+        using var records = CsvRecords.Open(file, InsuredForm.Header, InsuredForm.DayColumns);
         var fresh = new Dictionary<string, int>();
         var rows = await CopyRows.BeginAsync(connection, "COPY fresh_insured FROM STDIN (FORMAT binary)", ct);
         while (records.Next())
@@ -84,13 +84,14 @@ public sealed class ImportInsured(House house)
 
     static ValueTask AddAsync(CopyRows rows, InsuredRow row, int union, CancellationToken ct)
     {
-        rows.StartRow(6);
+        rows.StartRow(7);
         rows.Add(row.Id);
         rows.Add((short)row.Facts);
         rows.Add(row.Card);
         rows.Add(union);
         rows.Add(row.Secrets);
         rows.Add(row.Digest);
+        rows.Add(row.Days?.Stored);
         return rows.EndRowAsync(ct);
     }
 
@@ -115,6 +116,7 @@ public sealed class ImportInsured(House house)
 
     static async Task<(int Created, int Updated)> TakeOverAsync(NpgsqlConnection connection, CancellationToken ct)
     {
+        await TakeOverDaysAsync(connection, ct);
         var updated = await DoAsync(connection,
             """
             UPDATE insured_people p SET facts = f.facts, card_index = f.card_index, aid_union = f.aid_union, secrets = f.secrets, digest = f.digest
@@ -126,6 +128,19 @@ public sealed class ImportInsured(House house)
             ON CONFLICT (id) DO NOTHING
             """, ct);
         return (created, updated);
+    }
+
+    /// <summary>Before the rows themselves, whose digest tells which are new. A row is taken whole: days that it no longer has are gone.</summary>
+    static async Task TakeOverDaysAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        const string Changed = "FROM fresh_insured f LEFT JOIN insured_people p ON p.id = f.id WHERE p.digest IS DISTINCT FROM f.digest";
+        await DoAsync(connection, $"DELETE FROM insured_days d USING (SELECT f.id {Changed}) changed WHERE d.id = changed.id", ct);
+        await DoAsync(connection,
+            $"""
+            INSERT INTO insured_days (id, in_service_from, in_service_to, remits_from, remits_to, cover_from, cover_to, died_on)
+            SELECT id, d[1]::date, d[2]::date, d[3]::date, d[4]::date, d[5]::date, d[6]::date, d[7]::date
+            FROM (SELECT f.id, string_to_array(f.days, ',', '') AS d {Changed} AND f.days IS NOT NULL) fresh
+            """, ct);
     }
 
     /// <summary>A union that bears the name alone; the tree may come later than the register.</summary>

@@ -16,6 +16,8 @@ public enum InsuredFacts : short
     HoldsCard = 8,
     /// <summary>The card takes money now; it is no condition of the plan, only of the payment.</summary>
     CardWorks = 16,
+    /// <summary>Does not agree any more that the medical insurance's data are used. Of no register: they said so themselves.</summary>
+    Withdrawn = 32,
 }
 
 static class Eligibility
@@ -33,5 +35,5 @@ static class Eligibility
 
     /// <summary>Every reason why somebody is not eligible, not the first alone.</summary>
     public static IReadOnlyList<Sentence> Missing(InsuredFacts asked, InsuredFacts facts) =>
-        [.. known.Where(k => asked.HasFlag(k.Fact) && !facts.HasFlag(k.Fact)).Select(k => new Sentence(k.Reason))];
+        [.. known.Where(k => asked.HasFlag(k.Fact) && !facts.HasFlag(k.Fact)).Select(k => new Sentence(k.Reason)), .. facts.HasFlag(InsuredFacts.Withdrawn) ? [new("aid.withdrawn")] : Array.Empty<Sentence>()];
 }

@@ -6,7 +6,7 @@ using Waystation.Tables;
 namespace Waystation.MutualAid;
 
 /// <summary>A row of the register as it was understood, or the code and column of why not.</summary>
-readonly record struct InsuredRow(string? Wrong, string Column, Guid Id, InsuredFacts Facts, Guid? Card, string Union, byte[] Secrets, Guid Digest)
+readonly record struct InsuredRow(string? Wrong, string Column, Guid Id, InsuredFacts Facts, Guid? Card, string Union, byte[] Secrets, Guid Digest, FactDays? Days = null)
 {
     public static InsuredRow Refused(string code, string column) => new(code, column, default, default, null, "", [], default);
 }
@@ -29,6 +29,10 @@ sealed record InsuredSecrets(string Number, string Name, string Card, string Car
 sealed class InsuredForm(Vault vault)
 {
     public const string Header = "证件号码,姓名,京卡号,卡状态,所属工会,在职,单位拨缴经费,北京医保";
+
+    /// <summary>From when to when each fact held and when somebody died: columns that a register may have.</summary>
+    public static readonly IReadOnlyList<string> DayColumns = ["在职自", "在职至", "拨缴自", "拨缴至", "医保自", "医保至", "身故日期"];
+
     const string WorkingCard = "正常";
     const int LongestText = 200;
 
@@ -45,16 +49,41 @@ sealed class InsuredForm(Vault vault)
 
         var facts = (inService ? InsuredFacts.InService : 0) | (remits ? InsuredFacts.UnitRemits : 0) | (cover ? InsuredFacts.MedicalInsurance : 0)
             | (card.Length > 0 ? InsuredFacts.HoldsCard : 0) | (card.Length > 0 && state == WorkingCard ? InsuredFacts.CardWorks : 0);
-        return Row(number, name, card, state, union, facts);
+        if (!record.HasMore) return Row(number, name, card, state, union, facts, null);
+        if (Days(record, out var days) is { } column) return InsuredRow.Refused("day-unreadable", column);
+        // Who has died receives nothing any more: the payment waits for a beneficiary.
+        return Row(number, name, card, state, union, days?.DiedOn is null ? facts : facts & ~InsuredFacts.CardWorks, days);
+    }
+
+    /// <summary>The column that cannot be read, or stands before the day it ends; null where all can.</summary>
+    static string? Days(CsvRecords record, out FactDays? days)
+    {
+        days = null;
+        var read = new DateOnly?[DayColumns.Count];
+        foreach (var (i, column) in DayColumns.Index())
+        {
+            if (LineForm.Trimmed(record[column]).IsEmpty) continue;
+            read[i] = LineForm.Day(record[column]);
+            if (read[i] is null) return column;
+        }
+
+        var found = FactDays.Of(read);
+        if (!found.InService.IsInOrder) return DayColumns[1];
+        if (!found.Remits.IsInOrder) return DayColumns[3];
+        if (!found.Cover.IsInOrder) return DayColumns[5];
+        if (found.IsAny) days = found;
+        return null;
     }
 
     /// <summary>18 digits that fail their own check: taken, and told.</summary>
     public static bool IsDoubtful(ReadOnlySpan<byte> typed) =>
         PersonIndex.Number(typed) is { Length: 18 } number && !new IdentityDocument(DocumentKind.ResidentId, number).HasRightCheckDigit;
 
-    InsuredRow Row(string number, string name, string card, string state, string union, InsuredFacts facts) => new(
+    InsuredRow Row(string number, string name, string card, string state, string union, InsuredFacts facts, FactDays? days) => new(
         null, "", PersonIndex.Of(number, vault), facts, card.Length > 0 ? vault.Index(BlindIndex.Card, card) : null, union,
-        new InsuredSecrets(number, name, card, state).Seal(vault), vault.Index(BlindIndex.Form, string.Join('\u001f', number, name, card, state, union, (short)facts)));
+        new InsuredSecrets(number, name, card, state).Seal(vault), Digest(string.Join('\u001f', number, name, card, state, union, (short)facts), days), days);
+
+    Guid Digest(string row, FactDays? days) => vault.Index(BlindIndex.Form, days is null ? row : $"{row}\u001f{days.Stored}");
 
     static string Text(ReadOnlySpan<byte> typed) => Plain.Text(Encoding.UTF8.GetString(typed)).Trim();
 

@@ -81,7 +81,7 @@ sealed class LineForm(Vault vault, Quarter quarter, long largestFen, RegisteredC
         return on.Year != quarter.Year ? "outside-the-plan-year" : on > quarter.EndsOn ? "after-the-quarter" : null;
     }
 
-    static DateOnly? Day(ReadOnlySpan<byte> typed)
+    public static DateOnly? Day(ReadOnlySpan<byte> typed)
     {
         if (typed.Length == 10 && typed[4] == '-' && typed[7] == '-'
             && Utf8Parser.TryParse(typed[..4], out int year, out var a) && Utf8Parser.TryParse(typed.Slice(5, 2), out int month, out var b) && Utf8Parser.TryParse(typed[8..], out int day, out var c)

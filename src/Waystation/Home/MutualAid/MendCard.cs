@@ -31,6 +31,8 @@ public sealed partial class MendCard(House house)
     {
         await using var find = new NpgsqlCommand("SELECT secrets FROM insured_people WHERE id = $1", connection);
         Rule.Require(await find.With(person).ExecuteScalarAsync(ct) is byte[], Say.NothingWaits);
+        await using var died = new NpgsqlCommand("SELECT EXISTS (SELECT FROM insured_days WHERE id = $1 AND died_on IS NOT NULL)", connection);
+        Rule.Require(await died.With(person).ExecuteScalarAsync(ct) is false, Say.DiedSoNameABeneficiary);
         var secrets = InsuredSecrets.Open((byte[])(await find.ExecuteScalarAsync(ct))!, house.Vault) with { Card = card, CardState = Working };
         var index = house.Vault.Index(BlindIndex.Card, card);
         await using var taken = new NpgsqlCommand("SELECT EXISTS (SELECT FROM insured_people WHERE card_index = $1 AND id <> $2)", connection);
@@ -41,7 +43,7 @@ public sealed partial class MendCard(House house)
     }
 
     /// <summary>The quarter's batch that nobody has released yet and nobody else prepared; else a new one.</summary>
-    static async Task<int> OpenBatchAsync(NpgsqlConnection connection, Quarter quarter, Desk desk, CancellationToken ct)
+    internal static async Task<int> OpenBatchAsync(NpgsqlConnection connection, Quarter quarter, Desk desk, CancellationToken ct)
     {
         await using var find = new NpgsqlCommand("SELECT max(number) FROM aid_batches WHERE quarter = $1 AND released_at IS NULL AND prepared_by = $2", connection);
         if (await find.With(quarter.Code, desk.Caller.AccountId).ExecuteScalarAsync(ct) is int open) return open;
@@ -50,7 +52,7 @@ public sealed partial class MendCard(House house)
         return (int)(await begin.With(quarter.Code, desk.Now, desk.Caller.AccountId).ExecuteScalarAsync(ct))!;
     }
 
-    static async Task<Guid?> MemberAsync(NpgsqlConnection connection, Guid person, CancellationToken ct)
+    internal static async Task<Guid?> MemberAsync(NpgsqlConnection connection, Guid person, CancellationToken ct)
     {
         await using var find = new NpgsqlCommand("SELECT id FROM members WHERE document_index = $1", connection);
         return await find.With(person).ExecuteScalarAsync(ct) as Guid?;

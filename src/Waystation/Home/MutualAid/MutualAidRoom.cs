@@ -17,5 +17,10 @@ public static class MutualAidRoom
         services.AddSingleton<AidUploads>();
         services.AddHostedService<AidUploadsJob>();
         services.AddScoped<MyPayments>();
+        services.AddScoped<Agreement>();
+        services.AddSingleton<Statements>();
+        services.AddSingleton<PersonFile>();
+        services.AddSingleton<ObjectToSettlement>();
+        services.AddSingleton<NameBeneficiary>();
     }
 }

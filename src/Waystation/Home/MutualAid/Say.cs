@@ -24,5 +24,18 @@ static class Say
     public static Sentence CardOfAnother => new("aid.refused-card-of-another");
     public static Sentence AnswerUnreadable(int row) => new("aid.answer-unreadable", row);
     public static Sentence NothingChosen => new("aid.nothing-chosen");
+    public static Sentence NoNumber => new("aid.no-number");
+    public static Sentence NobodyHas => new("aid.nobody-has");
+    public static Sentence ObjectionStands => new("aid.objection-stands");
+    public static Sentence ObjectionAnswered => new("aid.objection-answered");
+    public static Sentence NothingSaid => new("aid.nothing-said");
+    public static Sentence TooMuchSaid(int most) => new("aid.too-much-said", most);
+    public static Sentence BeneficiaryName => new("aid.beneficiary-name-missing");
+    public static Sentence BeneficiaryAccount => new("aid.beneficiary-account-wrong");
+    public static Sentence BeneficiaryPaper => new("aid.beneficiary-paper-missing");
+    public static Sentence NobodyDied => new("aid.nobody-died");
+    public static Sentence DiedSoNameABeneficiary => new("aid.died-so-name-a-beneficiary");
+    public static Sentence NotARuleFile => new("aid.not-a-rule-file");
+    public static Sentence NoOwnRecord => new("aid.no-own-record");
     public static Sentence CannotWrite(string file) => new("aid.cannot-write", file);
 }

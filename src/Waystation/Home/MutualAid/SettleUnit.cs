@@ -7,7 +7,7 @@ namespace Waystation.MutualAid;
 /// <summary>Decides for the people of one unit and stores what came of it. Whoever takes a unit has it alone until the transaction ends.</summary>
 sealed class SettleUnit(NpgsqlConnection connection, DirectSettlement plan, Quarter quarter)
 {
-    readonly List<(Guid Person, Decision Decision, long Owed)> decided = [];
+    readonly List<(Guid Person, Decision Decision, FactDays? Days, long Owed)> decided = [];
     readonly List<MedicalLine> lines = [];
     int known, ineligible, payments, failed, overpaid;
     long total;
@@ -33,10 +33,10 @@ sealed class SettleUnit(NpgsqlConnection connection, DirectSettlement plan, Quar
 
     void Decide(Guid id, UnitPerson person)
     {
-        LatestVersions(person.Lines);
+        LatestVersions.Of(person.Lines, lines);
         known += lines.Count;
         var carried = person.CarriedFen ?? person.OwedFen;
-        var decision = plan.Decide(lines, person.Facts, new(person.PaidFen), new(carried));
+        var decision = plan.Decide(lines, person.Facts, new(person.PaidFen), new(carried), person.Days);
         if (!decision.IsEligible)
         {
             if (lines.Count > 0) ineligible++;
@@ -45,29 +45,20 @@ sealed class SettleUnit(NpgsqlConnection connection, DirectSettlement plan, Quar
 
         if (decision.Overpaid > Money.Zero && (lines.Count > 0 || person.PaidFen > 0)) overpaid++;
         if (decision.Pay == Money.Zero && decision.Overpaid.Fen == person.OwedFen) return;
-        decided.Add((id, decision, person.OwedFen));
+        decided.Add((id, decision, person.Days, person.OwedFen));
         if (decision.Pay == Money.Zero) return;
         payments++;
         total += decision.Pay.Fen;
         if (!person.Facts.HasFlag(InsuredFacts.CardWorks)) failed++;
     }
 
-    /// <summary>Of each serial number the line that came last.</summary>
-    void LatestVersions(List<UnitLine> all)
-    {
-        lines.Clear();
-        if (all.Count > 1) all.Sort(static (a, b) => string.CompareOrdinal(a.Serial, b.Serial) is var c and not 0 ? c : a.Quarter != b.Quarter ? a.Quarter.CompareTo(b.Quarter) : a.LineNo.CompareTo(b.LineNo));
-        for (var i = 0; i < all.Count; i++)
-            if (i + 1 == all.Count || all[i + 1].Serial != all[i].Serial) lines.Add(new(all[i].Serial, all[i].IsStay, all[i].On, all[i].OwnFen));
-    }
-
     async Task StoreDecisionsAsync(CancellationToken ct)
     {
         var rows = await CopyRows.BeginAsync(connection,
-            "COPY aid_decisions (person_id, quarter, facts, entitled_fen, paid_before_fen, carried_fen, pay_fen, overpaid_fen, lines) FROM STDIN (FORMAT binary)", ct);
-        foreach (var (person, decision, _) in decided)
+            "COPY aid_decisions (person_id, quarter, facts, entitled_fen, paid_before_fen, carried_fen, pay_fen, overpaid_fen, lines, days) FROM STDIN (FORMAT binary)", ct);
+        foreach (var (person, decision, days, _) in decided)
         {
-            rows.StartRow(9);
+            rows.StartRow(10);
             rows.Add(person);
             rows.Add(quarter.Code);
             rows.Add((short)decision.Facts);
@@ -77,6 +68,7 @@ sealed class SettleUnit(NpgsqlConnection connection, DirectSettlement plan, Quar
             rows.Add(decision.Pay.Fen);
             rows.Add(decision.Overpaid.Fen);
             rows.Add(DecisionText.Of(decision.Lines));
+            rows.Add(days?.Stored);
             await rows.EndRowAsync(ct);
         }
 
@@ -88,7 +80,7 @@ sealed class SettleUnit(NpgsqlConnection connection, DirectSettlement plan, Quar
         await using var ask = new NpgsqlCommand("SELECT min(number) FROM aid_batches WHERE quarter = $1", connection);
         var batch = (int)(await ask.With(quarter.Code).ExecuteScalarAsync(ct))!;
         var rows = await CopyRows.BeginAsync(connection, "COPY aid_payments (quarter, person_id, fen, born_failed, state, batch) FROM STDIN (FORMAT binary)", ct);
-        foreach (var (person, decision, _) in decided)
+        foreach (var (person, decision, _, _) in decided)
         {
             if (decision.Pay == Money.Zero) continue;
             var works = decision.Facts.HasFlag(InsuredFacts.CardWorks);
@@ -109,7 +101,7 @@ sealed class SettleUnit(NpgsqlConnection connection, DirectSettlement plan, Quar
     async Task StoreEntriesAsync(CancellationToken ct)
     {
         var rows = await CopyRows.BeginAsync(connection, "COPY aid_ledger (quarter, person_id, debit, credit, fen) FROM STDIN (FORMAT binary)", ct);
-        foreach (var (person, decision, owed) in decided)
+        foreach (var (person, decision, _, owed) in decided)
         {
             if (decision.Pay > Money.Zero) await EntryAsync(rows, person, "benefits", decision.Facts.HasFlag(InsuredFacts.CardWorks) ? "payable" : "suspense", decision.Pay.Fen, ct);
             var more = decision.Overpaid.Fen - owed;

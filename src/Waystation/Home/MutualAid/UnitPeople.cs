@@ -7,9 +7,11 @@ namespace Waystation.MutualAid;
 readonly record struct UnitLine(string Serial, int Quarter, int LineNo, DateOnly On, long OwnFen, bool IsStay);
 
 /// <summary>A person of the register with what the year has for them.</summary>
-sealed class UnitPerson(InsuredFacts facts)
+/// <param name="days">None where the register gives no days.</param>
+sealed class UnitPerson(InsuredFacts facts, FactDays? days)
 {
     public InsuredFacts Facts => facts;
+    public FactDays? Days => days;
     public List<UnitLine> Lines { get; } = [];
     public long PaidFen { get; set; }
 
@@ -20,10 +22,11 @@ sealed class UnitPerson(InsuredFacts facts)
     public long OwedFen { get; set; }
 }
 
-/// <summary>Everything of one unit that a quarter's decisions need, read in four goes.</summary>
+/// <summary>Everything of one unit that a quarter's decisions need, read in a few goes.</summary>
 sealed class UnitPeople
 {
     readonly Dictionary<Guid, InsuredFacts> register = [];
+    readonly Dictionary<Guid, FactDays> days = [];
     readonly Dictionary<Guid, UnitPerson> people = [];
 
     public int UnknownLines { get; private set; }
@@ -35,6 +38,8 @@ sealed class UnitPeople
     {
         var read = new UnitPeople();
         await read.RegisterAsync(connection, unit, ct);
+        await read.DaysAsync(connection, unit, ct);
+        await read.WithdrawalsAsync(connection, ct);
         await read.LinesAsync(connection, unit, quarter, ct);
         await read.DecisionsAsync(connection, unit, quarter, ct);
         await read.OwedAsync(connection, ct);
@@ -45,6 +50,24 @@ sealed class UnitPeople
     {
         await using var rows = await CopiedRows.BeginAsync(connection, $"COPY (SELECT id, facts FROM {unit.QuotedPartOf("insured_people")}) TO STDOUT (FORMAT binary)", ct);
         while (await rows.NextAsync(ct)) register[rows.Guid()] = (InsuredFacts)rows.Int16();
+    }
+
+    async Task DaysAsync(NpgsqlConnection connection, Unit unit, CancellationToken ct)
+    {
+        await using var rows = await CopiedRows.BeginAsync(connection,
+            $"""
+            COPY (SELECT id, array_to_string(ARRAY[in_service_from, in_service_to, remits_from, remits_to, cover_from, cover_to, died_on], ',', '') FROM {unit.QuotedPartOf("insured_days")}) TO STDOUT (FORMAT binary)
+            """, ct);
+        while (await rows.NextAsync(ct)) days[rows.Guid()] = FactDays.Read(rows.Text());
+    }
+
+    /// <summary>They are few, over all units.</summary>
+    async Task WithdrawalsAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var ask = new NpgsqlCommand(Agreement.Withdrawn, connection);
+        await using var row = await ask.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+            if (register.TryGetValue(row.GetGuid(0), out var facts)) register[row.GetGuid(0)] = facts | InsuredFacts.Withdrawn;
     }
 
     async Task LinesAsync(NpgsqlConnection connection, Unit unit, Quarter quarter, CancellationToken ct)
@@ -101,7 +124,7 @@ sealed class UnitPeople
 
     UnitPerson Of(Guid id)
     {
-        if (!people.TryGetValue(id, out var person)) people.Add(id, person = new(register[id]));
+        if (!people.TryGetValue(id, out var person)) people.Add(id, person = new(register[id], days.GetValueOrDefault(id)));
         return person;
     }
 }

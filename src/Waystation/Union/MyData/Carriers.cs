@@ -59,6 +59,14 @@ static class Carriers
         Carrier.Rows(Retention.GoodsReceivers,
             ("SELECT count(*) FROM goods_receivers WHERE given_at < $1",
              "DELETE FROM goods_receivers WHERE move_id IN (SELECT move_id FROM goods_receivers WHERE given_at < $1 LIMIT $2)")),
+        // By whole quarters of plan years that ended long enough ago: a year's decisions can be made again as long as its lines are there.
+        Carrier.Rows(Retention.MedicalLines,
+            ("SELECT count(*) FROM medical_lines WHERE quarter < extract(year FROM $1::date)::int * 10",
+             """
+             DELETE FROM medical_lines WHERE $2 > 0 AND quarter = (SELECT s.quarter FROM aid_settlements s WHERE s.quarter < extract(year FROM $1::date)::int * 10
+                 AND EXISTS (SELECT FROM medical_lines l WHERE l.quarter = s.quarter) ORDER BY s.quarter LIMIT 1)
+             """)),
+        Carrier.ForTheArchive(Retention.AidVouchers, "SELECT count(*) FROM aid_decisions WHERE quarter < extract(year FROM $1::date)::int * 10"),
     ];
 
     // What is left of an account is an id and two times: others' decisions and lines may name it.

@@ -8,7 +8,7 @@ namespace Waystation.MutualAid.Pages;
 /// <summary>One quarter: what it came to, what did not count and why, its batches on their way to the bank, and the payments that wait for a card.</summary>
 [ForStaff(Right.DecideClaims)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class OneQuarterModel(Desk desk, SettlementViews views, RunRemarks remarks, ReleaseBatch release, MendCard mend, BankFile bank, BankAnswer answer) : PageModel
+public sealed class OneQuarterModel(Desk desk, SettlementViews views, RunRemarks remarks, ReleaseBatch release, MendCard mend, BankFile bank, BankAnswer answer, NameBeneficiary beneficiary) : PageModel
 {
     const int Shown = 100;
 
@@ -41,7 +41,7 @@ public sealed class OneQuarterModel(Desk desk, SettlementViews views, RunRemarks
         Refused = await remarks.RefusedAsync(Quarter, Shown, ct);
         if (Totals.Figures.UnknownPersonLines > 0) Unknown = await remarks.UnknownAsync(Quarter, Shown, ct);
         Batches = await views.BatchesAsync(Quarter, desk, ct);
-        Waiting = await views.WaitingAsync(Quarter, Shown, ct);
+        Waiting = await views.WaitingAsync(desk, Quarter, Shown, ct);
     }
 
     public Task<IActionResult> OnPostReleaseAsync(int number, CancellationToken ct) => ActAsync(async () =>
@@ -54,6 +54,12 @@ public sealed class OneQuarterModel(Desk desk, SettlementViews views, RunRemarks
     {
         await mend.RunAsync(desk, Quarter.Read(Of ?? ""), person, card ?? "", ct);
         return new("aid.told-mended");
+    }, ct);
+
+    public Task<IActionResult> OnPostBeneficiaryAsync(Guid person, string? name, string? account, string? paper, CancellationToken ct) => ActAsync(async () =>
+    {
+        await beneficiary.RunAsync(desk, Quarter.Read(Of ?? ""), person, new(name, account, paper), ct);
+        return new("aid.told-beneficiary");
     }, ct);
 
     public Task<IActionResult> OnPostAnswerAsync(int number, IFormFile? file, CancellationToken ct) => ActAsync(async () =>

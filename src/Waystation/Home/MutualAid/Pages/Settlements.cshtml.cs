@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
+using Waystation.Data;
 using Waystation.Shared;
 
 namespace Waystation.MutualAid.Pages;
@@ -10,7 +11,7 @@ namespace Waystation.MutualAid.Pages;
 [RequestSizeLimit(AidUploads.LargestUpload)]
 [RequestFormLimits(MultipartBodyLengthLimit = AidUploads.LargestUpload)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class SettlementsModel(Desk desk, SettlementViews views, AidUploads uploads) : PageModel
+public sealed class SettlementsModel(Desk desk, SettlementViews views, AidUploads uploads, PersonFile files, House house) : PageModel
 {
     const int Shown = 10;
 
@@ -21,6 +22,8 @@ public sealed class SettlementsModel(Desk desk, SettlementViews views, AidUpload
     public bool MaySee => SettlementViews.MaySee(desk);
     public List<QuarterRow> Quarters { get; private set; } = [];
     public List<AidUploadRow> Uploads { get; private set; } = [];
+    public IReadOnlyList<Objection> Open { get; private set; } = [];
+    public DateOnly Today => desk.Today;
 
     /// <summary>The page asks again by itself while something is going on.</summary>
     public bool IsBusy => Uploads.Exists(u => !u.IsOver);
@@ -30,6 +33,7 @@ public sealed class SettlementsModel(Desk desk, SettlementViews views, AidUpload
         if (!MaySee) return;
         Quarters = await views.QuartersAsync(ct);
         Uploads = await uploads.LatestAsync(Shown, ct);
+        Open = await Objection.OpenAsync(house, 10 * Shown, ct);
         if (IsBusy) Response.Headers["Refresh"] = "3";
     }
 
@@ -37,13 +41,25 @@ public sealed class SettlementsModel(Desk desk, SettlementViews views, AidUpload
     {
         if (!MaySee) return NotFound();
 
-        try
+        return await ActAsync(async () =>
         {
             Rule.Require(Upload is not null, Say.NothingChosen);
-            Quarter? quarter = Kind is UploadKind.Register ? null : MutualAid.Quarter.Read(Quarter ?? "");
+            Quarter? quarter = Kind is UploadKind.Register or UploadKind.Rule ? null : MutualAid.Quarter.Read(Quarter ?? "");
             await using var content = Upload!.OpenReadStream();
             await uploads.AnnounceAsync(desk, content, Upload.FileName, Kind, quarter, ct);
-            return Redirect("/aid/settlements");
+            return "/aid/settlements";
+        }, ct);
+    }
+
+    /// <summary>By POST: a number stands in no address.</summary>
+    public async Task<IActionResult> OnPostFindAsync(string? number, CancellationToken ct) =>
+        MaySee ? await ActAsync(async () => $"/aid/person/{await files.FindAsync(number ?? "", ct)}", ct) : NotFound();
+
+    async Task<IActionResult> ActAsync(Func<Task<string>> act, CancellationToken ct)
+    {
+        try
+        {
+            return Redirect(await act());
         }
         catch (Refusal refusal)
         {
