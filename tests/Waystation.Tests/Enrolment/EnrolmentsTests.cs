@@ -69,11 +69,16 @@ public sealed class EnrolmentsTests : IAsyncLifetime
 
     async Task EnrolAsync(string plan, string begins, string ends)
     {
-        if (union == Guid.Empty) union = await house.CityAsync();
+        if (union == Guid.Empty)
+        {
+            union = await house.CityAsync();
+            await DoAsync($"INSERT INTO aid_premiums (id, plan, rule, year_begins_on, union_id, person_id, member_id, shares, price_fen, months, people, fen, billed_at) SELECT id, 'x', 'x', '2026-01-01', '{union}', id, id, 1, 1, 1, 1, 1, now() FROM gen_random_uuid() AS id");
+        }
+
         await DoAsync(
             $"""
             INSERT INTO aid_enrolments (id, person_id, plan, rule, union_id, shares, most_shares, price_fen, year_begins_on, year_months, months, premium_fen, begins_on, ends_on, paid_from, is_renewal, premium_id, enrolled_at)
-            VALUES (gen_random_uuid(), '{worker}', '{plan}', '{plan}/city/2011-01-01', '{union}', 1, 1, 6000, '{begins}', 12, 12, 6000, '{begins}', '{ends}', '{begins}', false, gen_random_uuid(), now())
+            SELECT gen_random_uuid(), '{worker}', '{plan}', '{plan}/city/2011-01-01', '{union}', 1, 1, 6000, '{begins}', 12, 12, 6000, '{begins}', '{ends}', '{begins}', false, id, now() FROM aid_premiums LIMIT 1
             """);
     }
 
