@@ -14,16 +14,14 @@ public class EnrolPagesTests
     {
         await using var web = await TestHouse.NewDemoAsync();
         await using var world = await InAsync(web);
-        var member = await world.JoinAsync(world.Unit, Number(9), phone: "19900000009");
+        await world.JoinAsync(world.Unit, Number(9));
         var chair = await web.StaffAsync(Role.GrassrootsChair, world.Unit, below: false);
         var (first, second) = (await web.StaffAsync(Role.ClaimsOfficer, world.City), await web.StaffAsync(Role.ClaimsOfficer, world.City));
-        var (anna, stranger) = (await web.WorkerAsync(member), await web.WorkerAsync(await world.JoinAsync(world.Unit, Number(10))));
 
         var wrong = await HandInAsync(chair, world, "critical-illness", [Row(1, Number(1), name: "李四")]);
         await Eventually.TrueAsync(() => chair.GetStringAsync(wrong).GetAwaiter().GetResult().Contains("姓名与会员名册不一致", StringComparison.Ordinal));
         var list = await HandInAsync(chair, world, "critical-illness", [Row(1, Number(1)), Row(2, Number(9), shares: "3")]);
         await Eventually.TrueAsync(() => chair.GetStringAsync(list).GetAwaiter().GetResult().Contains("确认参加：2 人，160.00 元", StringComparison.Ordinal));
-        Assert.DoesNotContain("重大疾病", (await PageAsync(anna, "/me/enrolments")).QuerySelector("main")!.TextContent);
         await PressAsync(chair, list, "Take", []);
 
         var number = (await PageAsync(chair, list)).QuerySelector(".card .name.num")!.TextContent;
@@ -39,6 +37,20 @@ public class EnrolPagesTests
         Assert.Contains("没有待复核", await PressAsync(second, "/aid/premiums", "Confirm", new() { ["payment"] = $"{payment}" }));
         Assert.Contains("已到账 100.00 元，尚欠 60.00 元", await chair.GetStringAsync(list));
         Assert.Empty((await Rooms.Features.Checks.Single(c => c.Name == "verify-ledger").RunAsync(web.House, default)).Findings);
+    }
+
+    [Fact]
+    public async Task A_worker_is_told_who_enrolled_them_and_may_leave_and_nobody_else_can_for_them()
+    {
+        await using var web = await TestHouse.NewDemoAsync();
+        await using var world = await InAsync(web);
+        var member = await world.JoinAsync(world.Unit, Number(9), phone: "19900000009");
+        var chair = await web.StaffAsync(Role.GrassrootsChair, world.Unit, below: false);
+        var (anna, stranger) = (await web.WorkerAsync(member), await web.WorkerAsync(await world.JoinAsync(world.Unit, Number(10))));
+        var list = await HandInAsync(chair, world, "critical-illness", [Row(1, Number(1)), Row(2, Number(9), shares: "3")]);
+        await Eventually.TrueAsync(() => chair.GetStringAsync(list).GetAwaiter().GetResult().Contains("确认参加：2 人", StringComparison.Ordinal));
+        Assert.DoesNotContain("重大疾病", (await PageAsync(anna, "/me/enrolments")).QuerySelector("main")!.TextContent);
+        await PressAsync(chair, list, "Take", []);
 
         var mine = (await PageAsync(anna, "/me/enrolments")).QuerySelector("main")!.TextContent;
         Assert.Contains("由 某厂工会 的 GrassrootsChair", mine);

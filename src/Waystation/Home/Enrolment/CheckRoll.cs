@@ -42,7 +42,7 @@ sealed class CheckRoll(NpgsqlConnection connection, Guid roll, Guid unionId, Pla
         if (asked.Count == 0) return [];
 
         await using var ask = new NpgsqlCommand(
-            $"SELECT {string.Join(", ", asked.Select(a => $"({a.Holds}) IS TRUE"))} FROM (SELECT m.state, m.sex, m.born_on, p.facts FROM members m LEFT JOIN insured_people p ON p.id = m.document_index WHERE m.document_index = $1) f WHERE $2::date IS NOT NULL", connection);
+            "SELECT " + string.Join(", ", asked.Select(a => "(" + a.Holds + ") IS TRUE")) + " FROM (SELECT m.state, m.sex, m.born_on, p.facts FROM members m LEFT JOIN insured_people p ON p.id = m.document_index WHERE m.document_index = $1) f WHERE $2::date IS NOT NULL", connection);
         await using var row = await ask.With(person, from).ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         return [.. asked.Where((_, place) => !row.GetBoolean(place)).Select(a => a.Code).Distinct()];
@@ -51,29 +51,26 @@ sealed class CheckRoll(NpgsqlConnection connection, Guid roll, Guid unionId, Pla
     /// <summary>Each row beside the record of its person, where that stands in the branch today.</summary>
     static async Task GatherAsync(NpgsqlConnection connection, Guid unionId, DateOnly today, CancellationToken ct)
     {
-        await using (var count = new NpgsqlCommand("ANALYZE fresh_roll", connection)) await count.ExecuteNonQueryAsync(ct);
+        await using (var make = new NpgsqlCommand(
+            """
+            ANALYZE fresh_roll;
+            CREATE TEMP TABLE known_roll (row_number int, person_id uuid, name text, shares smallint, price_fen bigint, n bigint, member_id uuid, known_name text, state text, sex text, born_on date, facts smallint) ON COMMIT DROP
+            """, connection)) await make.ExecuteNonQueryAsync(ct);
         await using var gather = new NpgsqlCommand(
             """
-            CREATE TEMP TABLE known_roll ON COMMIT DROP AS
-            SELECT r.*, row_number() OVER (PARTITION BY r.person_id ORDER BY r.row_number) AS n, m.id AS member_id, m.name AS known_name, m.state, m.sex, m.born_on, p.facts
+            INSERT INTO known_roll
+            SELECT r.row_number, r.person_id, r.name, r.shares, r.price_fen, row_number() OVER (PARTITION BY r.person_id ORDER BY r.row_number), m.id, m.name, m.state, m.sex, m.born_on, p.facts
             FROM fresh_roll r LEFT JOIN members m ON m.document_index = r.person_id AND m.state IN ('member', 'retained')
                 AND EXISTS (SELECT FROM union_lines l WHERE l.above_id = $1 AND l.below_id = m.union_id AND l.during @> $2)
             LEFT JOIN insured_people p ON p.id = r.person_id
             """, connection) { CommandTimeout = 0 };
-        await Unprepared(gather, unionId, today).ExecuteNonQueryAsync(ct);
-    }
-
-    /// <summary>A table is made by no statement with parameters; these are an id and a day.</summary>
-    static NpgsqlCommand Unprepared(NpgsqlCommand command, Guid unionId, DateOnly today)
-    {
-        command.CommandText = command.CommandText.Replace("$1", $"'{unionId}'::uuid", StringComparison.Ordinal).Replace("$2", $"'{today:yyyy-MM-dd}'::date", StringComparison.Ordinal);
-        return command;
+        await gather.With(unionId, today).ExecuteNonQueryAsync(ct);
     }
 
     async Task TellAsync(string column, string code, string which, CancellationToken ct)
     {
         await using var tell = new NpgsqlCommand(
-            $"INSERT INTO aid_roll_problems (roll_id, row_number, column_name, code, message_parts) SELECT $1, f.row_number, $5, $6, '{{}}' FROM known_roll f WHERE $2::date IS NOT NULL AND $3::text IS NOT NULL AND $4::date IS NOT NULL AND ({which})", connection) { CommandTimeout = 0 };
+            "INSERT INTO aid_roll_problems (roll_id, row_number, column_name, code, message_parts) SELECT $1, f.row_number, $5, $6, '{}' FROM known_roll f WHERE $2::date IS NOT NULL AND $3::text IS NOT NULL AND $4::date IS NOT NULL AND (" + which + ")", connection) { CommandTimeout = 0 };
         await tell.With(roll, from, year.Rule.Id, year.EndsOn, column, code).ExecuteNonQueryAsync(ct);
     }
 }

@@ -69,13 +69,13 @@ public sealed partial class PremiumPayments(House house, Rules rules)
 
     static async Task<OpenBill?> HoldAsync(NpgsqlConnection connection, string which, object value, CancellationToken ct)
     {
-        await using (var hold = new NpgsqlCommand($"SELECT 1 FROM aid_premiums WHERE {which} FOR UPDATE", connection)) await hold.With(value).ExecuteNonQueryAsync(ct);
+        await using (var hold = new NpgsqlCommand("SELECT 1 FROM aid_premiums WHERE " + which + " FOR UPDATE", connection)) await hold.With(value).ExecuteNonQueryAsync(ct);
         await using var find = new NpgsqlCommand(
-            $"""
+            """
             SELECT p.id, plan, year_begins_on, union_id, person_id, member_id, months, p.fen, coalesce(sum(m.fen) FILTER (WHERE m.confirmed_at IS NOT NULL), 0)::bigint,
                 coalesce(sum(m.fen) FILTER (WHERE m.confirmed_at IS NULL AND m.refused_at IS NULL), 0)::bigint
-            FROM aid_premiums p LEFT JOIN aid_premium_payments m ON m.premium_id = p.id WHERE p.{which} AND p.withdrawn_at IS NULL GROUP BY p.id
-            """, connection);
+            FROM aid_premiums p LEFT JOIN aid_premium_payments m ON m.premium_id = p.id WHERE p.withdrawn_at IS NULL AND p.
+            """ + which + " GROUP BY p.id", connection);
         await using var row = await find.With(value).ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
             ? new(row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetGuid(3), row.IsDBNull(4) ? null : row.GetGuid(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.IsDBNull(6) ? null : row.GetInt16(6),
