@@ -36,6 +36,15 @@ public sealed class PlanYearTests : IDisposable
         Assert.Empty(Begins(new(2026, 11, 22), AidPlan.NuanHuzhu));
     }
 
+    [Fact]
+    public void Who_is_new_and_late_is_told_where_the_whole_year_is_waiting()
+    {
+        var year = PlanYear.Of(rules, "critical-illness", new(2026, 1, 1));
+
+        Assert.Equal((false, true), (year.IsAllWaiting(new(2026, 7, 4)), year.IsAllWaiting(new(2026, 7, 5))));
+        Assert.False(PlanYear.Of(rules, "accident", new(2026, 1, 1)).IsAllWaiting(new(2026, 12, 31)));
+    }
+
     [Theory]
     [InlineData("2026-05-01", 12, 2500)]
     [InlineData("2026-05-02", 12, 2500)]

@@ -146,6 +146,8 @@ public class RollTests
         await world.EnrolAsync(world.Next("critical-illness"), Rows(2));
         var member = await world.AskAsync<Guid>($"SELECT id FROM members WHERE document_index = '{PersonIndex.Of(Number(1), world.House.Vault)}'");
 
+        await world.DoAsync($"INSERT INTO aid_premiums (id, plan, rule, year_begins_on, union_id, person_id, member_id, shares, price_fen, months, people, fen, billed_at) SELECT gen_random_uuid(), 'accident', 'accident/city/2017-01-01', '2026-01-01', union_id, document_index, id, 1, 2600, 12, 1, 2600, now() FROM members WHERE id = '{member}'");
+
         await using (var connection = await world.House.Database.Source.OpenConnectionAsync())
         {
             await using var transaction = await connection.BeginTransactionAsync();
@@ -155,7 +157,20 @@ public class RollTests
 
         Assert.Equal(2L, await world.AskAsync<long>("SELECT count(*) FROM aid_enrolments"));
         Assert.Equal(1L, await world.AskAsync<long>("SELECT count(*) FROM aid_enrolments e JOIN members m ON m.document_index = e.person_id"));
+        Assert.Equal(1L, await world.AskAsync<long>("SELECT count(*) FROM aid_premiums WHERE withdrawn_at IS NOT NULL"));
         Assert.Empty(await new VerifyPremiums(world.House).RunAsync(default));
+    }
+
+    [Fact]
+    public async Task A_list_that_nobody_took_goes_with_the_time_of_the_import_files()
+    {
+        await using var world = await NewAsync();
+        var (id, _, _) = await world.ReadAsync(world.Next("critical-illness"), world.FileOf(Rows(2)));
+        await world.DoAsync("UPDATE aid_rolls SET made_at = now() - interval '3 years'");
+
+        await MyData.MyDataRoom.CarryOutRetentionAsync(world.House, world.Rules, dryRun: false, default);
+
+        Assert.Equal("dropped 0", await world.AskAsync<string>($"SELECT state || ' ' || (SELECT count(*) FROM aid_roll_rows) FROM aid_rolls WHERE id = '{id}'"));
     }
 
     static async Task<(DateOnly, bool)> PaidFromAsync(EnrolWorld world, int person, PlanYear year)

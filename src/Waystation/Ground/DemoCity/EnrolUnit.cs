@@ -19,9 +19,9 @@ sealed class EnrolUnit(House house, TimeProvider clock)
         var rolls = new Rolls(house, rules);
         if ((await rolls.LatestAsync(chair, 1, ct)).Count > 0 || await RowsAsync(chair.Post.UnionId, ct) is not { Count: > 0 } people) return;
 
-        var first = await HandInAsync(rolls, chair, "critical-illness", people, next: false, "重大疾病参加名单.csv", ct);
+        var first = await HandInAsync(rolls, chair, "accident", people, next: false, "意外伤害参加名单.csv", ct);
         await new TakeRoll(house, rules).RunAsync(chair, first, ct);
-        await HandInAsync(rolls, chair, "accident", people, next: true, "意外伤害参加名单.csv", ct);
+        await HandInAsync(rolls, chair, "critical-illness", people, next: true, "重大疾病参加名单.csv", ct);
         await PayAsync(db, (await rolls.FindAsync(chair, first, ct))!.Bill!.Value, ct);
     }
 

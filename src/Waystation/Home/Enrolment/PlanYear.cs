@@ -40,6 +40,9 @@ public sealed record PlanYear(RuleVersion<AidPlan> Rule, DateOnly BeginsOn)
     /// <summary>The first day of somebody whose joining was settled on that day: the year's, or once it has begun the next day.</summary>
     public DateOnly From(DateOnly settled) => settled < BeginsOn ? BeginsOn : settled.AddDays(1);
 
+    /// <summary>Whoever is new waits longer than the year lasts: nothing of it is ever paid to them.</summary>
+    public bool IsAllWaiting(DateOnly from) => from.AddDays(Plan.Waiting?.First ?? 0) > EndsOn;
+
     /// <summary>How many of the year's months are paid for.</summary>
     public int Months(DateOnly from)
     {

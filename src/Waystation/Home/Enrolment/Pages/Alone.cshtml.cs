@@ -38,6 +38,8 @@ public sealed class AloneModel(MyFile file, EnrolAlone alone, Rules rules) : Pag
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid bill, CancellationToken ct) => ActAsync(() => alone.WithdrawAsync(bill, ct), ct);
 
+    public bool IsAllWaiting(PlanYear year) => year.IsAllWaiting(year.From(file.Today));
+
     async Task<IActionResult> ActAsync(Func<Task> act, CancellationToken ct)
     {
         try
