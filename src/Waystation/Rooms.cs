@@ -1,6 +1,7 @@
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
+using Waystation.Enrolment;
 using Waystation.Equipment;
 using Waystation.Evidence;
 using Waystation.FullExports;
@@ -71,6 +72,7 @@ public static class Rooms
             new(Floor.Ground, "/log", "accounts.log-title", "accounts.log-what", nameof(Right.ReadLog)),
             new(Floor.Ground, "/system", "accounts.system-title", "accounts.system-what", nameof(Right.RunSystem)),
             new(Floor.Review, "/numbers", "indicators.title", "indicators.what", nameof(Right.SeeNumbers)),
+            new(Floor.Review, "/aid-numbers", "indicators.aid-title", "indicators.aid-what", nameof(Right.SeeNumbers)),
             new(Floor.Review, "/key-work", "keywork.title", "keywork.what", nameof(Right.SeeKeyWork)),
             new(Floor.Union, "/applications", "joining.door", "joining.door-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/join-codes", "joining.door-codes", "joining.door-codes-what", nameof(Right.DecideMembers)),
@@ -79,6 +81,9 @@ public static class Rooms
             new(Floor.Union, "/members/roll", "joining.door-roll", "joining.door-roll-what", nameof(Right.DecideMembers)),
             new(Floor.Union, "/me/applications", "joining.tab", "joining.tab-what", Door.Worker),
             new(Floor.Home, "/aid/settlements", "aid.desk-title", "aid.desk-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/enrolment", "enrolment.desk-title", "enrolment.door-what", nameof(Right.ImportMembers)),
+            new(Floor.Home, "/aid/premiums", "enrolment.premiums-title", "enrolment.premiums-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/me/enrolments", "enrolment.mine-title", "enrolment.mine-what", Door.WorkerMore),
             new(Floor.Home, "/me/aid", "aid.mine-title", "aid.mine-what", Door.WorkerMore),
         ],
         AddServices: services =>
@@ -109,6 +114,7 @@ public static class Rooms
             services.AddFullExports();
             services.AddWalks();
             services.AddMutualAid();
+            services.AddEnrolment();
             services.AddRounds();
         },
         MapEndpoints: app =>
@@ -123,7 +129,7 @@ public static class Rooms
         })
     {
         Chores = [new("retention", RetentionAsync)],
-        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits, .. EnrolmentRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
@@ -163,7 +169,8 @@ public static class Rooms
 
     static async Task<CheckReport> LedgerAsync(House house, CancellationToken ct)
     {
-        var found = await new VerifyLedger(house).RunAsync(ct);
+        var ledger = await new VerifyLedger(house).RunAsync(ct);
+        var found = ledger with { Findings = [.. ledger.Findings, .. await new VerifyPremiums(house).RunAsync(ct)] };
         await new LogLine(Actor.Command, Did.VerifiedLedger, house.Clock.GetUtcNow(), Amount: found.Findings.Count).WriteAsync(house.Database.Source, ct);
         await new SealLog(house).RunAsync(ct);
         return new(

@@ -26,6 +26,9 @@ static class RouteIds
         ["/data-requests/{id:guid}"] = DataRequestAsync,
         ["/numbers/{id:guid?}"] = (_, _, union) => Of($"/numbers/{union}", union),
         ["/numbers/{id:guid}/{indicator}"] = (_, _, union) => Of($"/numbers/{union}/members", union),
+        ["/aid-numbers/{id:guid?}"] = (_, _, union) => Of($"/aid-numbers/{union}", union),
+        ["/aid-numbers/{id:guid}/{indicator}"] = (_, _, union) => Of($"/aid-numbers/{union}/aid-insured", union),
+        ["/enrolment/{id:guid}"] = async (house, _, union) => ($"/enrolment/{await EnrolmentRollAsync(house, union)}", union),
         ["/exports/{id:guid}"] = async (house, _, union) => ($"/exports/{await FullExportAsync(house, union)}", union),
         ["/key-work/items/{id:guid}"] = async (house, _, union) => ($"/key-work/items/{await KeyItemAsync(house, union)}", union),
         ["/key-work/items/{id:guid}/change"] = async (house, _, union) => ($"/key-work/items/{await KeyItemAsync(house, union)}/change", union),
@@ -197,6 +200,9 @@ static class RouteIds
         UPDATE join_codes SET revoked_at = now() WHERE union_id = '{union}' AND revoked_at IS NULL;
         INSERT INTO join_codes (id, union_id, code, made_at, revoked_at) VALUES (gen_random_uuid(), '{union}', '{JoinCode.Draw()}', now(), NULL) RETURNING id
         """);
+
+    static Task<Guid> EnrolmentRollAsync(House house, Guid union) => IdAsync(house,
+        $"INSERT INTO aid_rolls (id, union_id, plan, year_begins_on, rule, file_name, account_id, post_id, made_at, state) VALUES (gen_random_uuid(), '{union}', 'accident', '2026-01-01', 'accident/city/2017-01-01', 'list.csv', gen_random_uuid(), gen_random_uuid(), now(), 'dropped') RETURNING id");
 
     static async Task<Guid> FullExportAsync(House house, Guid union)
     {

@@ -189,6 +189,23 @@ public enum Did
     PreviewedRule,
     /// <summary>The amount is how many decisions were made again.</summary>
     ReplayedDecisions,
+    HandedInEnrolmentRoll,
+    /// <summary>The amount is how many people take part by it.</summary>
+    TookEnrolmentRoll,
+    DroppedEnrolmentRoll,
+    /// <summary>The amount is in fen, as with the next two.</summary>
+    EnteredPremium,
+    /// <summary>By the second officer.</summary>
+    ConfirmedPremium,
+    RefusedPremium,
+    AskedToEnrol,
+    LeftPlan,
+    PrintedCertificates,
+    /// <summary>A union's members may take part alone from now on.</summary>
+    OpenedOwnEnrolment,
+    ClosedOwnEnrolment,
+    /// <summary>Somebody looked at the records behind a number about mutual aid.</summary>
+    OpenedAidRecords,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -11,6 +11,7 @@ public enum MessageKind
     DataRequestAnswered,
     UmbrellaDue,
     KeeperLink,
+    Enrolled,
 }
 
 /// <summary>A text for one phone.</summary>

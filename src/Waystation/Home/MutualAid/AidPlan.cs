@@ -18,8 +18,11 @@ public enum Eligible { Member, InService, UnitRemits, MedicalInsurance, HoldsCar
 /// <summary>How two plans stand to one another where one event falls under both.</summary>
 public enum Stacking { WithOthers, OneBenefitAnEvent }
 
+/// <summary>What somebody pays who joins after the plan year has begun: a whole year's price, or that of the months that are left, the one begun counted whole.</summary>
+public enum LatePrice { WholeYear, MonthsLeft }
+
 /// <summary>What a share costs, and how many one person may have; several prices are tiers of one plan.</summary>
-public sealed record Price(IReadOnlyList<Money> PerShare, int? MostShares = null);
+public sealed record Price(IReadOnlyList<Money> PerShare, int? MostShares = null, LatePrice Late = LatePrice.WholeYear);
 
 /// <summary>How many days after joining nothing is paid.</summary>
 public sealed record Waiting(int First, int Renewal);
@@ -40,12 +43,14 @@ public sealed record PlanClock(string Id, int Within, string Unit, InBoth From)
 
 /// <summary>A mutual-aid plan as it stands for the plan years that begin while the version is in force.</summary>
 /// <param name="YearBegins">Month and day, <c>01-01</c>.</param>
+/// <param name="LeastUnitPercent">So many of a unit's people must take part, or none can.</param>
+/// <param name="AllJoinBelow">A unit with fewer people than this joins as a whole.</param>
 /// <param name="LargestLine">An amount above it on one line of the medical insurance's data is taken for a mistake.</param>
 /// <param name="Unverified">Fields whose value no reliable source gives, or that sources contradict; pages say so.</param>
 public sealed record AidPlan(
     Payer Payer, IReadOnlyList<Eligible> Eligible, string YearBegins, int YearMonths, IReadOnlyList<Benefit> Benefits, IReadOnlyList<Ceiling> Ceilings,
     IReadOnlyList<InBoth> Exclusions, Stacking Stacking, IReadOnlyList<InBoth> Documents, IReadOnlyList<PlanClock> Clocks, IReadOnlyList<string> Unverified,
-    Price? Price = null, Waiting? Waiting = null, Consolation? Consolation = null, int? LeastUnitPercent = null, Money? LargestLine = null) : IRuleValue
+    Price? Price = null, Waiting? Waiting = null, Consolation? Consolation = null, int? LeastUnitPercent = null, Money? LargestLine = null, int? AllJoinBelow = null) : IRuleValue
 {
     public const string NuanHuzhu = "nuan-huzhu";
 
@@ -60,6 +65,9 @@ public sealed record AidPlan(
     public IReadOnlyList<Sentence> InWords() =>
     [
         .. Payer is Payer.Federation ? [new Sentence("aid.rule-free")] : Price is { } price ? [new Sentence("aid.rule-price", string.Join(" / ", price.PerShare.Select(p => p.Shown)))] : Array.Empty<Sentence>(),
+        .. Price?.Late is LatePrice.MonthsLeft ? [new Sentence("aid.rule-late-months")] : Array.Empty<Sentence>(),
+        .. LeastUnitPercent is { } least ? [new Sentence("aid.rule-least-unit", least)] : Array.Empty<Sentence>(),
+        .. AllJoinBelow is { } all ? [new Sentence("aid.rule-all-join", all)] : Array.Empty<Sentence>(),
         .. Benefits.SelectMany(b => b.InWords()),
         .. Ceilings.Select(c => c.InWords()),
         .. IsUnverified ? [new Sentence("aid.rule-unverified")] : Array.Empty<Sentence>(),
@@ -75,6 +83,7 @@ public sealed record AidPlan(
         if (Waiting is { } waiting && (waiting.First is < 0 or > 1000 || waiting.Renewal < 0 || waiting.Renewal > waiting.First)) return "waiting";
         if (Consolation is { } band && (band.FromDay < 0 || band.ToDay < band.FromDay || band.Most < band.Least)) return "consolation";
         if (LeastUnitPercent is < 1 or > 100) return "leastUnitPercent";
+        if (AllJoinBelow is < 1 or > 10_000) return "allJoinBelow";
         if (LargestLine is { Fen: <= 0 }) return "largestLine";
         return WrongBenefit() ?? WrongRest();
     }

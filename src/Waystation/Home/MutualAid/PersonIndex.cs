@@ -30,7 +30,7 @@ static class PersonIndex
         return vault.Index(BlindIndex.Document, all);
     }
 
-    static string KindOf(ReadOnlySpan<char> number) => number.Length switch
+    public static string KindOf(ReadOnlySpan<char> number) => number.Length switch
     {
         18 when number[0] == '9' => DocumentKind.ForeignPermanentResident,
         18 when number[..2] is "81" or "82" or "83" => DocumentKind.HongKongMacaoTaiwanResidence,

@@ -21,28 +21,30 @@ public sealed class CloseMonths(NpgsqlDataSource source, TimeProvider clock)
         List<Month> closed = [];
         var now = Month.Now(clock);
         for (var month = Month.Of(now.First.AddMonths(-MonthsBack)); month != now; month = month.Next)
-            if (await CloseAsync(month, ct)) closed.Add(month);
+            if (await CloseAsync(month, isLast: month.Next == now, ct)) closed.Add(month);
         return closed;
     }
 
-    async Task<bool> CloseAsync(Month month, CancellationToken ct)
+    async Task<bool> CloseAsync(Month month, bool isLast, CancellationToken ct)
     {
+        AidIndicator[] aid = [.. AidIndicator.All.Where(i => isLast || i.HasDays)];
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (var alone = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection).With(OneCloser)) await alone.ExecuteNonQueryAsync(ct);
-        await using (var close = new NpgsqlCommand("INSERT INTO closed_months (month, closed_at) VALUES ($1, $2) ON CONFLICT DO NOTHING", connection).With(month.First, clock.GetUtcNow().UtcDateTime))
+        await using (var close = new NpgsqlCommand("INSERT INTO closed_months (month, closed_at, counted) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", connection).With(month.First, clock.GetUtcNow().UtcDateTime, aid.Select(i => i.Code).ToArray()))
             if (await close.ExecuteNonQueryAsync(ct) == 0) return false;
 
-        foreach (var indicator in Indicator.All) await FreezeAsync(connection, month, indicator, ct);
+        foreach (var indicator in Indicator.All) await FreezeAsync(connection, month, indicator.Code, indicator.Function, ct);
+        foreach (var indicator in aid) await FreezeAsync(connection, month, indicator.Code, indicator.Function, ct);
         await transaction.CommitAsync(ct);
         return true;
     }
 
-    static async Task FreezeAsync(NpgsqlConnection connection, Month month, Indicator indicator, CancellationToken ct)
+    static async Task FreezeAsync(NpgsqlConnection connection, Month month, string code, string function, CancellationToken ct)
     {
         await using var freeze = new NpgsqlCommand(
-            "INSERT INTO month_numbers (month, indicator, union_id, value) SELECT $1, $3, union_id, value FROM " + indicator.Function + "($1, $2)", connection)
-            .With(month.First, month.Last, indicator.Code);
+            "INSERT INTO month_numbers (month, indicator, union_id, value) SELECT $1, $3, union_id, value FROM " + function + "($1, $2)", connection) { CommandTimeout = 0 }
+            .With(month.First, month.Last, code);
         await freeze.ExecuteNonQueryAsync(ct);
     }
 }

@@ -5,7 +5,7 @@ public static class IndicatorsRoom
 {
     public static void AddIndicators(this IServiceCollection services)
     {
-        services.AddSingleton<CloseMonths>().AddSingleton<MonthNumbers>().AddSingleton<NumberRecords>();
+        services.AddSingleton<CloseMonths>().AddSingleton<MonthNumbers>().AddSingleton<NumberRecords>().AddSingleton<AidNumbers>().AddSingleton<AidRecords>();
         services.AddHostedService<CloseMonthsJob>();
     }
 }

@@ -29,6 +29,7 @@ static class Say
     public static readonly Sentence DoesNotReport = new("keywork.does-not-report");
     public static readonly Sentence ReportWhichMonth = new("keywork.report-which-month");
     public static readonly Sentence UnitNeeded = new("keywork.unit-needed");
+    public static Sentence NumberNotCounted(Indicators.Month month) => new("keywork.number-not-counted", month);
     public static readonly Sentence NumberUnknown = new("keywork.number-unknown");
     public static readonly Sentence ChangedMeanwhile = new("keywork.changed-meanwhile");
     public static readonly Sentence SetAbove = new("keywork.set-above");

@@ -89,11 +89,16 @@ static class Carriers
 
     // The causes stay: they name columns and employers, nobody.
     static async Task<long> ImportFilesCountAsync(Batch batch) =>
-        await batch.CountAsync($"SELECT count(*) FROM import_refused_rows WHERE run_id IN ({OldRuns})") + Forgotten(batch).Count;
+        await batch.CountAsync($"SELECT count(*) FROM import_refused_rows WHERE run_id IN ({OldRuns})") + await batch.CountAsync("SELECT count(*) FROM aid_rolls WHERE state IN ('ready', 'wrong') AND made_at < $1") + Forgotten(batch).Count;
 
     static async Task<long> ImportFilesAsync(Batch batch)
     {
         var gone = await batch.ActAsync($"DELETE FROM import_refused_rows WHERE (run_id, row_number) IN (SELECT run_id, row_number FROM import_refused_rows WHERE run_id IN ({OldRuns}) LIMIT $2)");
+        gone += await batch.ActAsync(
+            """
+            WITH old AS (SELECT id FROM aid_rolls WHERE state IN ('ready', 'wrong') AND made_at < $1 LIMIT $2), rows AS (DELETE FROM aid_roll_rows WHERE roll_id IN (SELECT id FROM old))
+            UPDATE aid_rolls SET state = 'dropped' WHERE id IN (SELECT id FROM old)
+            """);
         foreach (var file in Forgotten(batch))
         {
             File.Delete(file);

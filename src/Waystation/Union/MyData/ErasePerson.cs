@@ -38,6 +38,8 @@ public sealed class ErasePerson(EraseMember member, PersonKeys keys, TimeProvide
         "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE member_id = $1)",
         "DELETE FROM full_export_people WHERE member_id = $1",
         "UPDATE data_requests SET sealed = NULL WHERE member_id = $1 AND sealed IS NOT NULL",
+        // What was paid for stays, a voucher under the keyed index; what was not is taken back.
+        "UPDATE aid_premiums SET withdrawn_at = now() WHERE member_id = $1 AND withdrawn_at IS NULL AND NOT EXISTS (SELECT FROM aid_premium_payments p WHERE p.premium_id = aid_premiums.id AND p.refused_at IS NULL)",
         "UPDATE accounts SET member_id = NULL, bound_at = NULL WHERE member_id = $1",
     ];
 
