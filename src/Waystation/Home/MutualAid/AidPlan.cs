@@ -36,7 +36,13 @@ public sealed record PlanClock(string Id, int Within, string Unit, InBoth From)
     /// <summary>The clock of the centre, not of the member.</summary>
     public const string Paying = "pay";
 
-    /// <summary>The last day in time. The day it began on does not count.</summary>
+    /// <summary>The yearly declaration, which counts from the first day of the next year, whichever day somebody was ill.</summary>
+    const string NextYear = "above-cap-declaration";
+
+    /// <summary>The day from which it counts for what happened on a day; it does not count itself.</summary>
+    public DateOnly Begins(DateOnly happened) => Id == NextYear ? new(happened.Year, 12, 31) : happened;
+
+    /// <summary>The last day in time.</summary>
     public DateOnly DueOn(DateOnly began, WorkingCalendar calendar) =>
         Unit switch { "working-days" => calendar.AddWorkingDays(began, Within), "years" => began.AddYears(Within), _ => began.AddDays(Within) };
 }

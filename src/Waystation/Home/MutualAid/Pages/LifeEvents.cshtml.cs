@@ -37,7 +37,7 @@ public sealed class LifeEventsModel(Rules rules, WorkingCalendar calendar, TimeP
 
     LifeDue? Of(RuleVersion<AidPlan>? plan, DueBenefit due, DateOnly? day) => plan is null ? null : new(
         plan, [.. plan.Value.Benefits.Where(b => due.Benefits.Contains(b.Id))],
-        [.. plan.Value.Clocks.Where(c => c.Id != PlanClock.Paying).Select(c => new ClockLine(c, day is { } began ? c.DueOn(began, calendar) : null))]);
+        [.. plan.Value.Clocks.Where(c => c.Id != PlanClock.Paying).Select(c => new ClockLine(c, day is { } happened ? c.DueOn(c.Begins(happened), calendar) : null))]);
 
     DateOnly? Day(DateOnly today)
     {
