@@ -51,6 +51,8 @@ static class RouteIds
         ["/round-stops/{id:guid}"] = async (house, _, union) => ($"/round-stops/{(await RoundAsync(house, union)).Stop}", union),
         ["/round-stops/{id:guid}/visit"] = async (house, _, union) => ($"/round-stops/{(await RoundAsync(house, union)).Stop}/visit", union),
         ["/faults/{id:guid}"] = async (house, _, union) => ($"/faults/{(await RoundAsync(house, union)).Fault}", union),
+        ["/api/rounds/{round:guid}/stations/{station:guid}/signatures/{id:guid}"] = (_, _, _) => Of($"/api/rounds/{Guid.NewGuid()}/stations/{Guid.NewGuid()}/signatures/{Guid.NewGuid()}", null),
+        ["/round-signatures/{id:guid}"] = (_, _, _) => Of($"/round-signatures/{Guid.NewGuid()}", null),
         ["/api/rounds/{round:guid}/stations/{station:guid}/pictures/{id:guid}"] = (_, _, _) => Of($"/api/rounds/{Guid.NewGuid()}/stations/{Guid.NewGuid()}/pictures/{Guid.NewGuid()}", null),
         ["/api/visits/{id:guid}"] = (_, _, _) => Of($"/api/visits/{Guid.NewGuid()}", null),
         ["/goods/batches/{id:guid}"] = async (house, _, union) => ($"/goods/batches/{await BatchAsync(house, union)}", union),
