@@ -4,6 +4,7 @@ using Waystation.Data;
 using Waystation.Equipment;
 using Waystation.Evidence;
 using Waystation.FullExports;
+using Waystation.Hours;
 using Waystation.Indicators;
 using Waystation.Joining;
 using Waystation.Keepers;
@@ -101,6 +102,7 @@ public static class Rooms
             services.AddVisits();
             services.AddKeepers();
             services.AddPlacePictures();
+            services.AddHours();
             services.AddEquipment();
             services.AddModes();
             services.AddIndicators();

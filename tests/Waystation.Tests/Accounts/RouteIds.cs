@@ -46,6 +46,7 @@ static class RouteIds
         ["/v/{code}"] = (_, _, _) => Of("/v/none", null),
         ["/station-keepers/{id:guid}"] = async (house, _, union) => ($"/station-keepers/{await StationAsync(house, union)}", union),
         ["/station-visits/{id:guid}"] = async (house, _, union) => ($"/station-visits/{await StationAsync(house, union)}", union),
+        ["/station-hours/{id:guid}"] = async (house, _, union) => ($"/station-hours/{await StationAsync(house, union)}", union),
         ["/rounds/{id:guid}"] = async (house, _, union) => ($"/rounds/{(await RoundAsync(house, union)).Round}", union),
         ["/rounds/{id:guid}/report"] = async (house, _, union) => ($"/rounds/{(await RoundAsync(house, union)).Round}/report", union),
         ["/round-stops/{id:guid}"] = async (house, _, union) => ($"/round-stops/{(await RoundAsync(house, union)).Stop}", union),

@@ -175,6 +175,8 @@ public enum Did
     OrderedStationMode,
     EndedStationMode,
     AnsweredStationMode,
+    /// <summary>A keeper or an officer says when a station is open from now on.</summary>
+    PostedHours,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>
