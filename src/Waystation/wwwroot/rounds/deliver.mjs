@@ -40,7 +40,8 @@ async function deliverOne(visit) {
         return 'done';
     }
 
-    // The house has it now: who was met need not stay on a phone.
+    // The house has it now: who was met need not stay on a phone, nor a name drawn by somebody who then refused.
+    for (const part of await store.parts(visit.draft)) await store.drop('pictures', part.key);
     const { met, ...report } = now.report;
     await store.put('visits', { ...now, report, state: said.standing === 'counts' ? 'arrived' : 'contradicts' });
     return 'done';

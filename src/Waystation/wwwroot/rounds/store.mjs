@@ -46,7 +46,7 @@ export async function drop(name, key) {
 }
 
 // Photos of a visit, the first taken first; the drawn name is kept beside them and is none of them.
-const parts = async draft => (await all('pictures')).filter(one => one.draft === draft);
+export const parts = async draft => (await all('pictures')).filter(one => one.draft === draft);
 export const shotsOf = async draft => (await parts(draft)).filter(one => !one.isSignature).sort((a, b) => a.takenAt.localeCompare(b.takenAt));
 export const signatureOf = async draft => (await parts(draft)).find(one => one.isSignature);
 
