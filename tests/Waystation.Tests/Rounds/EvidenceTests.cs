@@ -18,7 +18,7 @@ public sealed class EvidenceTests(RoundsWorld world) : IClassFixture<RoundsWorld
         report["signature"] = $"{id}";
         var refused = (System.Text.Json.Nodes.JsonObject)report.DeepClone();
         refused["agreed"] = "refused";
-        Assert.Contains("选了“同意”才能附签名", (await RoundsWorld.DeliverAsync(world.Officer, Guid.NewGuid(), refused)).Said);
+        Assert.Contains("选了“对方认可”才能附签名", (await RoundsWorld.DeliverAsync(world.Officer, Guid.NewGuid(), refused)).Said);
 
         Assert.Equal(HttpStatusCode.Created, (await SendAsync(world.Officer, round, station, id, HandMade.Photo())).StatusCode);
         Assert.Equal("counts", (await RoundsWorld.DeliverAsync(world.Officer, Guid.NewGuid(), report)).Standing);
