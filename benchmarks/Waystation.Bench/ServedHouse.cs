@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Console;
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
@@ -19,7 +20,12 @@ sealed partial class ServedHouse(House house) : IAsyncDisposable
     {
         await new CloseMonths(house.Database.Source, house.Clock).RunAsync();
         var served = new ServedHouse(house);
-        served.app = new Serve(Rooms.Features).Build(house, web => web.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(served.port)));
+        served.app = new Serve(Rooms.Features).Build(house, web =>
+        {
+            web.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(served.port));
+            // Figures alone stand on the standard output.
+            web.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        });
         await served.app.StartAsync();
         return served;
     }

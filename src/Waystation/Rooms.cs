@@ -5,6 +5,7 @@ using Waystation.Enrolment;
 using Waystation.Equipment;
 using Waystation.Evidence;
 using Waystation.FullExports;
+using Waystation.Hours;
 using Waystation.Indicators;
 using Waystation.Joining;
 using Waystation.Keepers;
@@ -106,6 +107,7 @@ public static class Rooms
             services.AddVisits();
             services.AddKeepers();
             services.AddPlacePictures();
+            services.AddHours();
             services.AddEquipment();
             services.AddModes();
             services.AddIndicators();

@@ -58,6 +58,20 @@ public sealed class S10Tests(BuildingCity city) : IClassFixture<BuildingCity>
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => city.AskAsync<object>("UPDATE station_plans SET planned = 1"));
     }
 
+    [Fact]
+    public async Task A_city_sees_its_districts_first_and_the_streets_of_one_when_it_asks()
+    {
+        var officer = await city.House.OfficerAsync();
+
+        var all = await TestHouse.PageAsync(officer, "/station-plan");
+        Assert.Empty(all.QuerySelectorAll("tbody input"));
+        Assert.NotNull(all.QuerySelector("tbody a[href='/station-plan?district=110102']"));
+        var one = (await TestHouse.PageAsync(officer, "/station-plan?district=110102")).QuerySelectorAll("tbody input");
+
+        Assert.NotEmpty(one);
+        Assert.All(one, input => Assert.StartsWith("Planned[110102", input.GetAttribute("name")));
+    }
+
     static async Task<string> CoverageAsync(HttpClient officer) => (await TestHouse.PageAsync(officer, "/station-plan")).QuerySelector("#coverage")!.TextContent;
 
     static async Task<Guid> ApplyAsync(HttpClient by, string name, string host, string planned)

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.EntityFrameworkCore;
 using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Equipment;
 using Waystation.Keepers;
+using Waystation.Pictures;
 using Waystation.Places;
 using Waystation.Rulebook;
 using Waystation.Shared;
@@ -21,7 +23,7 @@ sealed class EquipStations(House house, TimeProvider clock)
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var officer = await CallerAsync(Role.SubdistrictOfficer, null, ct);
+        var officer = await new DemoCallers(house, clock).OfficerAsync(Role.SubdistrictOfficer, ct);
         await using var db = house.Database.NewContext(officer.Post!.Reach, officer.Actor);
         var room = new DemoGoods(new Desk(officer, db, clock), db, house, clock);
         if (await room.Desk.All<PurchaseBatch>().AnyAsync(ct)) return;
@@ -40,21 +42,21 @@ sealed class EquipStations(House house, TimeProvider clock)
     static async Task SendAsync(DemoGoods room, PurchaseBatch batch, CancellationToken ct)
     {
         var stations = await room.Desk.All<Station>().Where(s => s.Status == StationStatus.Active && s.Stage == null).OrderBy(s => s.Code).Take(Places).ToListAsync(ct);
-        await new PlanDeliveries(room.Desk, room.Db, room.Goods, room.Lists, room.Catalogue).RunAsync(batch, (from s in stations from b in bought select (s, b)).ToDictionary(one => (one.s.Id, one.b.Kind), one => one.b.Quantity / Places), ct);
+        await new PlanDeliveries(room.Desk, room.Db, room.Goods, room.Lists, room.Catalogue).RunAsync(batch, null, (from s in stations from b in bought select (s, b)).ToDictionary(one => (one.s.Id, one.b.Kind), one => one.b.Quantity / Places), ct);
         var planned = await room.Desk.All<Delivery>().Include(d => d.Lines).Where(d => d.BatchId == batch.Id && d.SentAt == null).ToListAsync(ct);
         await new SendGoods(room.Desk, room.Goods).RunAsync([.. planned.Take(Places - 2)], ct);
     }
 
     async Task SignAsync(StationKeeper keeper, CancellationToken ct)
     {
-        var caller = await CallerAsync(Role.StationKeeper, keeper, ct);
+        var caller = await new DemoCallers(house, clock).KeeperAsync(keeper, ct);
         await using var db = house.Database.NewContext(caller.Post!.Reach, caller.Actor);
         var room = new DemoGoods(new Desk(caller, db, clock), db, house, clock);
         var delivery = (await room.Lists.DeliveriesAsync(keeper.StationId, ct)).FirstOrDefault(d => d.IsUnderWay);
         if (delivery is null) return;
 
         var isShort = keeper.Name is { } name && house.Vault.Open(name) == "刘姐";
-        await new SignForGoods(room.Desk, room.Goods).RunAsync(delivery, [.. delivery.Lines.Select(l => isShort && l.Kind == "umbrella" ? new Counted(l.Kind, l.Quantity - 2, "箱内少两把") : new Counted(l.Kind, l.Quantity))], ct);
+        await new SignForGoods(room.Desk, room.Goods, room.Photos).RunAsync(delivery, [.. delivery.Lines.Select(l => isShort && l.Kind == "umbrella" ? new Counted(l.Kind, l.Quantity - 2, "箱内少两把") : new Counted(l.Kind, l.Quantity))], null, FormPhoto.None, ct);
         var station = await room.Desk.All<Station>().SingleAsync(ct);
         var use = new UseGoods(room.Desk, db, room.Goods, room.Catalogue, house.Vault);
         await use.GiveAsync(station, "bottled-water", 100, null, ct);
@@ -63,19 +65,12 @@ sealed class EquipStations(House house, TimeProvider clock)
         else await use.RepairAsync(station, "microwave", 1, "不加热", ct);
     }
 
-    async Task<Caller> CallerAsync(Role role, StationKeeper? keeper, CancellationToken ct)
-    {
-        await using var db = house.Database.NewContext();
-        var found = await (from post in db.Set<Post>() join account in db.Set<Account>() on post.AccountId equals account.Id where post.Role == role && (keeper == null || post.AccountId == keeper.AccountId) select new { account.Id, account.Name, Post = post }).FirstAsync(ct);
-        var reach = keeper is null ? Reach.Below(found.Post.UnionId, City.Today(clock)) : Reach.AtStation(keeper.UnionId, keeper.StationId);
-        return new Caller(Guid.CreateVersion7(), found.Id, keeper is null ? AccountKind.Staff : AccountKind.Keeper, found.Name, null, null, null, Guid.CreateVersion7(), new(found.Post.Id, role, found.Post.UnionId, "", keeper is null, reach, keeper?.StationId));
-    }
-
     /// <summary>What the acts of one person share.</summary>
     sealed record DemoGoods(Desk Desk, WaystationDb Db, House House, TimeProvider Clock)
     {
         public GoodsCatalogue Catalogue { get; } = new(Rules.Read(House.Folder, Rooms.RuleKinds), Clock);
         public GoodsLedger Goods { get; } = new(Desk, Db);
+        public KeepFormPhoto Photos => new(new KeepPicture(House.Database, new PictureFiles(House.Folder, House.Database.Source), new ShrinkPicture(NullLogger<ShrinkPicture>.Instance), Clock));
         public StockLists Lists { get; } = new(Desk, Db);
         public FundLedger Funds => new(Desk, Db, Goods);
     }

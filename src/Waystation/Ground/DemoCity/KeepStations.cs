@@ -24,7 +24,7 @@ sealed class KeepStations(House house, TimeProvider clock)
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var officer = await OfficerAsync(ct);
+        var officer = await new DemoCallers(house, clock).OfficerAsync(Role.SubdistrictOfficer, ct);
         await using var db = house.Database.NewContext(officer.Post!.Reach, officer.Actor);
         var desk = new Desk(officer, db, clock);
         var stations = await desk.All<Station>().Where(s => s.Status == StationStatus.Active).OrderBy(s => s.Code).Take(Kept).ToListAsync(ct);
@@ -70,20 +70,5 @@ sealed class KeepStations(House house, TimeProvider clock)
             if (await desk.All<UmbrellaLoan>().AnyAsync(l => l.StationId == station.Id && l.LentAt >= desk.Now.AddDays(-1), ct)) continue;
             foreach (var tag in tags) await lend.LendAsync(station, tag, null, ct);
         }
-    }
-
-    /// <summary>The officer of the street, at their desk.</summary>
-    async Task<Caller> OfficerAsync(CancellationToken ct)
-    {
-        await using var db = house.Database.NewContext();
-        var found = await (from post in db.Set<Post>() join account in db.Set<Account>() on post.AccountId equals account.Id where post.Role == Role.SubdistrictOfficer select new { account.Id, account.Name, Post = post }).FirstAsync(ct);
-        var held = new HeldPost(found.Post.Id, found.Post.Role, found.Post.UnionId, "", Below: true, Reach.Below(found.Post.UnionId, City.Today(clock)));
-        return new Caller(Guid.CreateVersion7(), found.Id, AccountKind.Staff, found.Name, null, null, null, Guid.CreateVersion7(), held);
-    }
-
-    /// <summary>The same clock, some days ago.</summary>
-    sealed class Earlier(TimeProvider now, TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now.GetUtcNow() - by;
     }
 }

@@ -206,6 +206,8 @@ public enum Did
     ClosedOwnEnrolment,
     /// <summary>Somebody looked at the records behind a number about mutual aid.</summary>
     OpenedAidRecords,
+    /// <summary>A keeper or an officer says when a station is open from now on.</summary>
+    PostedHours,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

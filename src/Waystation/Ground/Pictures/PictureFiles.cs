@@ -41,7 +41,13 @@ public sealed class PictureFiles(DataFolder folder, NpgsqlDataSource source)
     /// <returns>That name, for <see cref="Place"/>.</returns>
     internal static async Task<string> WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            FolderEntries.Flush(Path.GetDirectoryName(folder)!);
+        }
+
         var unfinished = $"{path}.{Guid.NewGuid():n}.part";
         var order = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes.Length };
         if (!OperatingSystem.IsWindows()) order.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -51,7 +57,12 @@ public sealed class PictureFiles(DataFolder folder, NpgsqlDataSource source)
         return unfinished;
     }
 
-    internal static void Place(string unfinished, string path) => File.Move(unfinished, path, overwrite: true);
+    /// <summary>From then on the name, too, outlives a power cut.</summary>
+    internal static void Place(string unfinished, string path)
+    {
+        File.Move(unfinished, path, overwrite: true);
+        FolderEntries.Flush(Path.GetDirectoryName(path)!);
+    }
 
     /// <summary>After the row says that it is forgotten.</summary>
     public void Forget(Guid id, ReadOnlySpan<byte> sha256)

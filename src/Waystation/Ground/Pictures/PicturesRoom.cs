@@ -11,7 +11,7 @@ public static class PicturesRoom
 {
     public static void AddPictures(this IServiceCollection services)
     {
-        services.AddSingleton<PictureFiles>().AddSingleton<ShrinkPicture>().AddSingleton<KeepPicture>();
+        services.AddSingleton<PictureFiles>().AddSingleton<ShrinkPicture>().AddSingleton<KeepPicture>().AddSingleton<KeepFormPhoto>();
         services.AddHostedService<SmallPicturesJob>();
     }
 

@@ -46,6 +46,12 @@ public sealed class Delivery : IOfStation
     public DateTime? ReceivedAt { get; private set; }
     public Guid? ReceivedBy { get; private set; }
     public DateTime? RecalledAt { get; private set; }
+
+    /// <summary>Why the street signed in the keeper's place.</summary>
+    public string? SignedFor { get; private set; }
+
+    /// <summary>A photo of what came.</summary>
+    public Guid? PictureId { get; private set; }
     public IReadOnlyList<DeliveryLine> Lines => lines;
 
     public Holder From => new(GoodsCode.Read<GoodsPlace>(FromPlace), FromId);
@@ -77,8 +83,9 @@ public sealed class Delivery : IOfStation
         RecalledAt = at;
     }
 
-    /// <summary>The keeper has counted every kind; where fewer came, why is said.</summary>
-    public void Sign(IReadOnlyCollection<Counted> counted, Guid by, DateTime at)
+    /// <summary>Every kind has been counted; where fewer came, why is said.</summary>
+    /// <param name="signedFor">Of whoever signs in the keeper's place: why.</param>
+    public void Sign(IReadOnlyCollection<Counted> counted, string? signedFor, Guid by, DateTime at)
     {
         Rule.Require(SentAt is not null && RecalledAt is null, Say.NotUnderWay);
         Rule.Require(ReceivedAt is null, Say.SignedAlready);
@@ -91,6 +98,8 @@ public sealed class Delivery : IOfStation
             line.Count(count);
         }
 
-        (ReceivedAt, ReceivedBy) = (at, by);
+        (ReceivedAt, ReceivedBy, SignedFor) = (at, by, signedFor);
     }
+
+    public void Show(Guid? picture) => PictureId = picture;
 }

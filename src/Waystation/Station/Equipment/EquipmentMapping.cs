@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Waystation.Organisations;
+using Waystation.Pictures;
 using Waystation.Places;
 
 namespace Waystation.Equipment;
@@ -76,9 +77,12 @@ sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
         delivery.Property(d => d.SentAt).HasColumnName("sent_at").IsConcurrencyToken();
         delivery.Property(d => d.ReceivedAt).HasColumnName("received_at").IsConcurrencyToken();
         delivery.Property(d => d.ReceivedBy).HasColumnName("received_by");
+        delivery.Property(d => d.SignedFor).HasColumnName("signed_for");
+        delivery.Property(d => d.PictureId).HasColumnName("picture_id");
         delivery.Property(d => d.RecalledAt).HasColumnName("recalled_at").IsConcurrencyToken();
         delivery.HasOne<Station>().WithMany().HasForeignKey(d => d.StationId);
         delivery.HasOne<Union>().WithMany().HasForeignKey(d => d.UnionId);
+        delivery.HasOne<Picture>().WithMany().HasForeignKey(d => d.PictureId);
         delivery.HasOne<PurchaseBatch>().WithMany().HasForeignKey(d => d.BatchId);
         delivery.HasMany(d => d.Lines).WithOne().HasForeignKey(l => l.DeliveryId);
     }

@@ -36,6 +36,7 @@ static class Say
     public static Sentence NoSuchStation => new("equipment.no-such-station");
     public static Sentence MoreThanLeft(string item, long wanted, int left) => new("equipment.more-than-left", item, wanted, left);
     public static Sentence SentAlready => new("equipment.sent-already");
+    public static Sentence KeeperOrStreetSigns => new("equipment.keeper-or-street-signs");
     public static Sentence SignedAlready => new("equipment.signed-already");
     public static Sentence RecalledAlready => new("equipment.recalled-already");
     public static Sentence NotUnderWay => new("equipment.not-under-way");

@@ -7,7 +7,9 @@ namespace Waystation.Equipment;
 /// <summary>One line of what a station got: from which batch, and who signed for it.</summary>
 /// <param name="From">The batch's number, another station, or empty: the branch's store.</param>
 /// <param name="SignedBy">Null while it is on its way.</param>
-public sealed record GotLine(Guid DeliveryId, string From, string Supplier, string Kind, int Sent, int? Received, string Reason, DateTime SentAt, DateTime? SignedAt, string? SignedBy);
+/// <param name="SignedFor">Why an officer signed and not the keeper.</param>
+/// <param name="Picture">Of what came, while it is kept.</param>
+public sealed record GotLine(Guid DeliveryId, string From, string Supplier, string Kind, int Sent, int? Received, string Reason, DateTime SentAt, DateTime? SignedAt, string? SignedBy, string? SignedFor, Guid? Picture);
 
 /// <summary>A row of a station's ledger.</summary>
 public sealed record BookLine(Guid Id, GoodsAct Act, string Kind, int Quantity, bool IsIn, string Reason, string By, string? Second, bool IsReversed, string? Taker, DateTime At);
@@ -22,12 +24,12 @@ public sealed class StationBook(WaystationDb db, Vault vault)
     {
         var rows = await db.Database.SqlQuery<GotRow>(
             $"""
-            SELECT d.id AS "Id", coalesce(b.number, o.name, '') AS "From", coalesce(b.supplier, '') AS "Supplier", l.kind AS "Kind", l.quantity AS "Sent", l.received AS "Received", l.reason AS "Reason", d.sent_at AS "SentAt", d.received_at AS "SignedAt", a.name AS "Account", k.name AS "Keeper"
+            SELECT d.id AS "Id", coalesce(b.number, o.name, '') AS "From", coalesce(b.supplier, '') AS "Supplier", l.kind AS "Kind", l.quantity AS "Sent", l.received AS "Received", l.reason AS "Reason", d.sent_at AS "SentAt", d.received_at AS "SignedAt", a.name AS "Account", k.name AS "Keeper", d.signed_for AS "SignedFor", p.id AS "Picture"
             FROM goods_deliveries d JOIN goods_delivery_lines l ON l.delivery_id = d.id LEFT JOIN goods_batches b ON b.id = d.batch_id LEFT JOIN stations o ON d.from_place = 'station' AND o.id = d.from_id
-            LEFT JOIN accounts a ON a.id = d.received_by LEFT JOIN keepers k ON k.account_id = d.received_by
+            LEFT JOIN accounts a ON a.id = d.received_by LEFT JOIN keepers k ON k.account_id = d.received_by LEFT JOIN pictures p ON p.id = d.picture_id AND p.forgotten_at IS NULL
             WHERE d.station_id = {station.Id} AND d.sent_at IS NOT NULL AND d.recalled_at IS NULL ORDER BY d.sent_at DESC, d.id, l.kind LIMIT 2000
             """).ToListAsync(ct);
-        return rows.ConvertAll(row => new GotLine(row.Id, row.From, row.Supplier, row.Kind, row.Sent, row.Received, row.Reason, row.SentAt, row.SignedAt, Called(row.Account, row.Keeper)));
+        return rows.ConvertAll(row => new GotLine(row.Id, row.From, row.Supplier, row.Kind, row.Sent, row.Received, row.Reason, row.SentAt, row.SignedAt, Called(row.Account, row.Keeper), row.SignedFor, row.Picture));
     }
 
     /// <summary>The last first.</summary>
@@ -46,7 +48,7 @@ public sealed class StationBook(WaystationDb db, Vault vault)
     /// <summary>A keeper is called as they want to be while they keep it, and by their number afterwards.</summary>
     string? Called(string? account, byte[]? keeper) => keeper is { } name ? $"{vault.Open(name)}（{account}）" : account;
 
-    sealed record GotRow(Guid Id, string From, string Supplier, string Kind, int Sent, int? Received, string Reason, DateTime SentAt, DateTime? SignedAt, string? Account, byte[]? Keeper);
+    sealed record GotRow(Guid Id, string From, string Supplier, string Kind, int Sent, int? Received, string Reason, DateTime SentAt, DateTime? SignedAt, string? Account, byte[]? Keeper, string? SignedFor, Guid? Picture);
 
     sealed record LineRow(Guid Id, string Act, string Kind, int Quantity, bool IsIn, string Reason, string Account, byte[]? Keeper, string? Second, bool IsReversed, byte[]? Taker, DateTime At);
 }

@@ -26,6 +26,9 @@ public sealed class StationPlan : IBelongToUnion
         new() { UnionId = street.UnionId, StreetCode = street.Code, Planned = planned, DueOn = dueOn, Paper = paper, PostId = by.Id, SetAt = at };
 }
 
+/// <summary>The streets of a district together.</summary>
+public sealed record DistrictCoverage(string Code, string Name, int Planned, int Open, int Preparing, int Covered);
+
 /// <summary>A street's plan beside what stands: on the map, and on its way there.</summary>
 /// <param name="Planned">Null: nobody has planned anything.</param>
 public sealed record StreetCoverage(BranchStreet Street, int? Planned, DateOnly? DueOn, int Open, int Preparing)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -30,7 +29,7 @@ public sealed class OfferPicture(Desk desk, WaystationDb db, KeepPicture keep)
         Rule.Require(waiting < MostWaiting, Say.EnoughWaiting(MostWaiting));
 
         await using var photo = offered.Photo!.OpenReadStream();
-        await keep.RunAsync(offered.Picture, photo, new PictureFacts(station.UnionId, station.Id, desk.Caller.AccountId) { TakenAt = Read(offered.TakenAt) }, ct);
+        await keep.RunAsync(offered.Picture, photo, new PictureFacts(station.UnionId, station.Id, desk.Caller.AccountId) { TakenAt = FormPhoto.Time(offered.TakenAt) }, ct);
         if (!await desk.All<PlacePicture>().AnyAsync(one => one.Id == offered.Picture, ct)) await AddAsync(station, offered.Picture, description, ct);
     }
 
@@ -47,7 +46,4 @@ public sealed class OfferPicture(Desk desk, WaystationDb db, KeepPicture keep)
             db.ChangeTracker.Clear();
         }
     }
-
-    static DateTime? Read(string? typed) =>
-        DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at) && at.Year is > 2000 and < 2200 ? at : null;
 }

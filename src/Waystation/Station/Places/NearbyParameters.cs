@@ -35,8 +35,8 @@ sealed partial class NearbyParameters(IQueryCollection query)
             Radius: Radius(),
             OpenOnly: open,
             At: at,
-            Facilities: Facilities(),
-            Kind: Kind());
+            Facilities: PlaceWish.FacilitiesOf(query["facility"], ref wrong),
+            Kind: query.ContainsKey("kind") ? PlaceWish.KindOf(Single("kind") ?? "", ref wrong) : null);
     }
 
     /// <summary>Where somebody stands on the earth and what they give is another thing than a number: 116.39, not NaN or 1e400.</summary>
@@ -92,27 +92,6 @@ sealed partial class NearbyParameters(IQueryCollection query)
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) || at.Year is < 1970 or > 2200) return null;
 
         return offset ? at : new DateTimeOffset(at.DateTime, City.Zone.GetUtcOffset(at.DateTime));
-    }
-
-    ulong Facilities()
-    {
-        ulong wanted = 0;
-        foreach (var word in query["facility"])
-        {
-            if (Facility.Read(word ?? "") is { } facility) wanted |= facility.Bit;
-            else Wrong("facility", Say.FacilityExpected(word ?? "", string.Join('、', Facility.All.Take(15).Select(f => f.Word))));
-        }
-
-        return wanted;
-    }
-
-    StationKind? Kind()
-    {
-        if (!query.ContainsKey("kind")) return null;
-        if (StationKind.Read(Single("kind") ?? "") is { } kind) return kind;
-
-        Wrong("kind", Say.KindExpected(string.Join('、', StationKind.All.Select(k => k.Word))));
-        return null;
     }
 
     /// <summary>Null when it is absent, empty or given more than once.</summary>

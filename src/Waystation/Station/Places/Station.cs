@@ -97,6 +97,9 @@ public sealed class Station : IOfStation
     /// <summary>The host has agreed to these hours.</summary>
     public void TakeHours(string words, string? syntax) => (OpeningHoursText, OpeningHours) = (words, syntax);
 
+    /// <summary>Whoever answers for it says when it is open from now on.</summary>
+    public void PostHours(string words, string syntax, DateTime at) => (OpeningHoursText, OpeningHours, ChangedAt) = (words, syntax, at);
+
     public void ForgetKeeper() => (Keeper, Phone) = (null, null);
 
     /// <param name="location">Null: as it is known.</param>

@@ -36,7 +36,7 @@ public sealed class DeliverVisit(Desk desk, WaystationDb db, Vault vault, DrawUp
         var (delivered, version) = await KeepAsync(visitId, report, stop, checklist!, ct);
         if (!delivered.IsNew) return delivered;
 
-        if (delivered.Standing is Standing.Counts) await effect.RunAsync(await db.Set<RoundVisit>().SingleAsync(v => v.Id == delivered.Delivery, ct), stop.Station, checklist!, ct);
+        if (delivered.Standing is Standing.Counts) await effect.RunAsync(await db.Set<RoundVisit>().SingleAsync(v => v.Id == delivered.Delivery, ct), await db.HoldStationAsync(stop.Station.Id, ct), checklist!, ct);
         await desk.SaveAsync(Did.DeliveredInspection, delivered.Delivery, amount: (int)delivered.Standing, ct: ct);
         await transaction.CommitAsync(ct);
         return delivered;
@@ -46,7 +46,7 @@ public sealed class DeliverVisit(Desk desk, WaystationDb db, Vault vault, DrawUp
     {
         if (!await desk.All<RoundStop>().AnyAsync(s => s.RoundId == report.Round && s.StationId == report.Station, ct)) return null;
 
-        var station = await desk.All<Station>().Include(s => s.Facilities).SingleAsync(s => s.Id == report.Station, ct);
+        var station = await desk.All<Station>().AsNoTracking().SingleAsync(s => s.Id == report.Station, ct);
         var round = await db.Set<Round>().SingleAsync(r => r.Id == report.Round, ct);
         var person = await db.Set<RoundPerson>().AsNoTracking().SingleOrDefaultAsync(p => p.RoundId == round.Id && p.AccountId == desk.Caller.AccountId, ct);
         return new(round, station, person?.Team ?? 0);
@@ -73,14 +73,14 @@ public sealed class DeliverVisit(Desk desk, WaystationDb db, Vault vault, DrawUp
         var (happenedAt, flags) = Doubts(report, stop, checklist);
         return new NpgsqlCommand(
             """
-            INSERT INTO round_visits (id, visit_id, version, round_id, station_id, union_id, team, account_id, checklist_id, visited_at, happened_at, received_at, lat, lon, accuracy, flags, answers, met, agreed, note, pictures, standing)
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb, $18, $19, $20, $21,
-                CASE WHEN $22 OR EXISTS (SELECT FROM round_visits WHERE round_id = $4 AND station_id = $5 AND standing = 'counts') OR EXISTS (SELECT FROM round_visits WHERE visit_id = $2) THEN 'waits' ELSE 'counts' END
+            INSERT INTO round_visits (id, visit_id, version, round_id, station_id, union_id, team, account_id, checklist_id, visited_at, happened_at, received_at, lat, lon, accuracy, flags, answers, met, agreed, note, pictures, signature, standing)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::jsonb, $18, $19, $20, $21, $22,
+                CASE WHEN $23 OR EXISTS (SELECT FROM round_visits WHERE round_id = $4 AND station_id = $5 AND standing = 'counts') OR EXISTS (SELECT FROM round_visits WHERE visit_id = $2) THEN 'waits' ELSE 'counts' END
             ON CONFLICT DO NOTHING RETURNING id, standing
             """, connection).With(
             Guid.CreateVersion7(), visitId, version, stop.Round.Id, stop.Station.Id, stop.Station.UnionId, stop.Team, desk.Caller.AccountId, report.Checklist,
             report.VisitedAt.UtcDateTime, happenedAt, desk.Now, report.Lat, report.Lon, report.Accuracy, flags, JsonSerializer.Serialize(report.Answers, Wire.Options),
-            string.IsNullOrWhiteSpace(report.Met) ? null : vault.Seal(report.Met.Trim()), Wire.Code(report.Agreed), (report.Note ?? "").Trim(), (report.Pictures ?? []).ToArray(), stop.Round.IsOver);
+            string.IsNullOrWhiteSpace(report.Met) ? null : vault.Seal(report.Met.Trim()), Wire.Code(report.Agreed), (report.Note ?? "").Trim(), (report.Pictures ?? []).ToArray(), report.Signature, stop.Round.IsOver);
     }
 
     /// <summary>When it happened, as near as can be told, and what is hard to believe.</summary>

@@ -33,6 +33,9 @@ public sealed class Fault : IOfStation
     public Guid? MendedBy { get; private set; }
     public DateTime? MendedAt { get; private set; }
     public string? MendedHow { get; private set; }
+
+    /// <summary>A photo that shows it.</summary>
+    public Guid? MendedPicture { get; private set; }
     public Guid? CheckedBy { get; private set; }
     public DateTime? CheckedAt { get; private set; }
     public string? CheckedHow { get; private set; }
@@ -49,12 +52,26 @@ public sealed class Fault : IOfStation
         FoundAt = visit.HappenedAt, DueOn = dueOn, State = FaultState.Open,
     };
 
+    /// <summary>Another visit finds it wrong again. Said to be mended before that visit, it was not.</summary>
+    public FoundAgain FindAgain(RoundVisit visit, Answered answer)
+    {
+        if (State is FaultState.Mended && MendedAt < visit.HappenedAt)
+        {
+            (State, CheckedBy, CheckedAt, CheckedHow) = (FaultState.Open, visit.AccountId, visit.HappenedAt, answer.Note ?? "");
+            Returned++;
+        }
+
+        return FoundAgain.Of(this, visit, answer);
+    }
+
     public void Mend(string how, Guid by, DateTime at)
     {
         Shared.Rule.Require(State is FaultState.Open, Say.NotOpen);
         Shared.Rule.Require(how.Trim().Length is > 0 and <= LongestWords, Say.SayHow(LongestWords));
-        (State, MendedBy, MendedAt, MendedHow) = (FaultState.Mended, by, at, how.Trim());
+        (State, MendedBy, MendedAt, MendedHow, MendedPicture) = (FaultState.Mended, by, at, how.Trim(), null);
     }
+
+    public void ShowMended(Guid? picture) => MendedPicture = picture;
 
     /// <summary>Somebody other than who mended it has looked.</summary>
     public void Check(bool holds, string how, Guid by, DateTime at)

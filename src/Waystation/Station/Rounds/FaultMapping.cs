@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Waystation.Accounts;
 using Waystation.Organisations;
+using Waystation.Pictures;
 using Waystation.Places;
 
 namespace Waystation.Rounds;
@@ -32,6 +33,7 @@ sealed class FaultMapping : IEntityTypeConfiguration<Fault>
         fault.Property(f => f.MendedBy).HasColumnName("mended_by");
         fault.Property(f => f.MendedAt).HasColumnName("mended_at");
         fault.Property(f => f.MendedHow).HasColumnName("mended_how");
+        fault.Property(f => f.MendedPicture).HasColumnName("mended_picture");
         fault.Property(f => f.CheckedBy).HasColumnName("checked_by");
         fault.Property(f => f.CheckedAt).HasColumnName("checked_at");
         fault.Property(f => f.CheckedHow).HasColumnName("checked_how");
@@ -47,7 +49,8 @@ sealed class FaultMapping : IEntityTypeConfiguration<Fault>
         fault.HasOne<Union>().WithMany().HasForeignKey(f => f.UnionId);
         fault.HasOne<Account>().WithMany().HasForeignKey(f => f.MendedBy);
         fault.HasOne<Account>().WithMany().HasForeignKey(f => f.CheckedBy);
-        fault.HasIndex(f => f.StationId).HasDatabaseName("round_faults_by_station").HasFilter("state IN ('open', 'mended')");
+        fault.HasOne<Picture>().WithMany().HasForeignKey(f => f.MendedPicture);
+        fault.HasIndex(f => new { f.StationId, f.Item }).IsUnique().HasDatabaseName("round_faults_one_open").HasFilter("state IN ('open', 'mended')");
         fault.HasIndex(f => new { f.UnionId, f.DueOn }).HasDatabaseName("round_faults_by_union").HasFilter("state IN ('open', 'mended')");
         fault.HasIndex(f => f.RoundId).HasDatabaseName("round_faults_by_round");
     }

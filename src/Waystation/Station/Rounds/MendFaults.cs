@@ -1,40 +1,35 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Accounts;
+using Waystation.Data;
 using Waystation.Logbook;
+using Waystation.Pictures;
 using Waystation.Places;
 using Waystation.Shared;
 
 namespace Waystation.Rounds;
 
 /// <summary>A fault is said to be mended, and looked at again; everybody is told at once what that means for the facility.</summary>
-public sealed class MendFaults(Desk desk)
+public sealed class MendFaults(Desk desk, WaystationDb db, KeepFormPhoto photos)
 {
-    public async Task MendAsync(Fault fault, string how, CancellationToken ct)
+    /// <param name="photo">May show it; none is asked for.</param>
+    public async Task MendAsync(Fault fault, string how, FormPhoto photo, CancellationToken ct)
     {
         fault.Mend(how, desk.Caller.AccountId, desk.Now);
-        await TellAsync(fault, FacilityStatus.Works, ct);
-        await SaveAsync(Did.MendedFault, fault, ct);
+        fault.ShowMended(await photos.RunAsync(photo, new(fault.UnionId, fault.StationId, desk.Caller.AccountId), ct));
+        await SaveAsync(Did.MendedFault, fault, FacilityStatus.Works, ct);
     }
 
     public async Task CheckAsync(Fault fault, bool holds, string how, CancellationToken ct)
     {
         Rule.Require(desk.May(Right.InspectStations), Say.NotMended);
         fault.Check(holds, how, desk.Caller.AccountId, desk.Now);
-        await TellAsync(fault, holds ? FacilityStatus.Works : fault.Missing ? FacilityStatus.Missing : FacilityStatus.Broken, ct);
-        await SaveAsync(holds ? Did.ClosedFault : Did.ReturnedFault, fault, ct);
+        await SaveAsync(holds ? Did.ClosedFault : Did.ReturnedFault, fault, holds ? FacilityStatus.Works : fault.Missing ? FacilityStatus.Missing : FacilityStatus.Broken, ct);
     }
 
-    async Task TellAsync(Fault fault, string status, CancellationToken ct)
+    async Task SaveAsync(Did did, Fault fault, string status, CancellationToken ct)
     {
-        if (fault.Facilities.Length == 0) return;
-
-        var station = await desk.All<Station>().Include(s => s.Facilities).SingleAsync(s => s.Id == fault.StationId, ct);
-        string[] listed = [.. fault.Facilities.Where(code => station.Facilities.Any(f => f.FacilityCode == code))];
-        foreach (var code in listed.Length > 0 ? listed : fault.Facilities[..1]) station.Found(Facility.Read(code)!, status, desk.Now);
-    }
-
-    async Task SaveAsync(Did did, Fault fault, CancellationToken ct)
-    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        Tell(fault, await db.HoldStationAsync(fault.StationId, ct), status);
         try
         {
             await desk.SaveAsync(did, fault.Id, ct: ct);
@@ -43,5 +38,15 @@ public sealed class MendFaults(Desk desk)
         {
             throw new Refusal(Say.DoneMeanwhile, meanwhile);
         }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    void Tell(Fault fault, Station station, string status)
+    {
+        if (fault.Facilities.Length == 0) return;
+
+        string[] listed = [.. fault.Facilities.Where(code => station.Facilities.Any(f => f.FacilityCode == code))];
+        foreach (var code in listed.Length > 0 ? listed : fault.Facilities[..1]) station.Found(Facility.Read(code)!, status, desk.Now);
     }
 }

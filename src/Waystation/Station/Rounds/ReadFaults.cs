@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Accounts;
 using Waystation.Data;
+using Waystation.Pictures;
 using Waystation.Places;
 
 namespace Waystation.Rounds;
@@ -17,10 +18,20 @@ public sealed class ReadFaults(Desk desk, WaystationDb db)
         var all = desk.All<Fault>().Where(f => f.State != FaultState.Withdrawn);
         if (state is { } only) all = all.Where(f => f.State == only);
         else if (round is null) all = all.Where(f => f.State != FaultState.Closed);
-        if (round is { } of) all = all.Where(f => f.RoundId == of);
+        if (round is { } of) all = all.OfRound(desk.All<FoundAgain>(), of);
         var found = await (from f in all join s in desk.All<Station>() on f.StationId equals s.Id orderby f.DueOn, s.Code select new { f, s.Name }).AsNoTracking().Take(Most).ToListAsync(ct);
         return [.. found.Select(one => new FaultRow(one.f, one.Name))];
     }
+
+    /// <summary>When it was found wrong again while it was open, and in which round.</summary>
+    public async Task<IReadOnlyList<(FoundAgain Again, string Round)>> AgainAsync(Fault fault, CancellationToken ct)
+    {
+        var found = await (from a in desk.All<FoundAgain>() join r in db.Set<Round>() on a.RoundId equals r.Id where a.FaultId == fault.Id && !a.Withdrawn orderby a.FoundAt select new { a, r.Title }).AsNoTracking().ToListAsync(ct);
+        return [.. found.Select(one => (one.a, one.Title))];
+    }
+
+    /// <summary>Whether a photo is still kept.</summary>
+    public async Task<bool> IsKeptAsync(Guid? picture, CancellationToken ct) => picture is { } id && await db.Set<Picture>().AnyAsync(p => p.Id == id && p.ForgottenAt == null, ct);
 
     /// <summary>What is open at the one station of a keeper, those that the keeper mends first.</summary>
     public async Task<IReadOnlyList<Fault>> OfKeeperAsync(CancellationToken ct) => desk.Post.StationId is not { } own ? [] :
@@ -36,4 +47,11 @@ public sealed class ReadFaults(Desk desk, WaystationDb db)
                            orderby r.FromOn select r).AsNoTracking().FirstOrDefaultAsync(ct);
         return round is null ? null : (round.FromOn, round.UntilOn);
     }
+}
+
+static class FaultQueries
+{
+    /// <summary>What a round found itself, be it known from an earlier one or not.</summary>
+    public static IQueryable<Fault> OfRound(this IQueryable<Fault> faults, IQueryable<FoundAgain> again, Guid round) =>
+        faults.Where(f => f.State != FaultState.Withdrawn && (f.RoundId == round || again.Any(a => a.FaultId == f.Id && a.RoundId == round && !a.Withdrawn)));
 }

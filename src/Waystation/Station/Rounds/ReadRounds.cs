@@ -48,7 +48,7 @@ public sealed class ReadRounds(Desk desk, WaystationDb db)
     {
         var stops = await (from stop in desk.All<RoundStop>() join station in desk.All<Station>() on stop.StationId equals station.Id where stop.RoundId == round orderby stop.Team, stop.OnDay, stop.Place select new { stop, station }).AsNoTracking().ToListAsync(ct);
         var visits = (await desk.All<RoundVisit>().AsNoTracking().Where(v => v.RoundId == round && v.Standing != Standing.SetAside).ToListAsync(ct)).ToLookup(v => v.StationId);
-        var faults = (await desk.All<Fault>().AsNoTracking().Where(f => f.RoundId == round && f.State != FaultState.Withdrawn).ToListAsync(ct)).ToLookup(f => f.StationId);
+        var faults = (await desk.All<Fault>().AsNoTracking().OfRound(desk.All<FoundAgain>(), round).ToListAsync(ct)).ToLookup(f => f.StationId);
         return [.. stops.Select(s => new StopRow(s.stop, s.station, visits[s.station.Id].FirstOrDefault(v => v.Standing is Standing.Counts), visits[s.station.Id].Count(v => v.Standing is Standing.Waits), [.. faults[s.station.Id]]))];
     }
 
@@ -61,13 +61,20 @@ public sealed class ReadRounds(Desk desk, WaystationDb db)
         desk.All<RoundStop>().Where(s => s.RoundId == fault.RoundId && s.StationId == fault.StationId).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(ct);
 
     public async Task<IReadOnlyList<Fault>> FaultsAsync(RoundStop stop, CancellationToken ct) =>
-        await desk.All<Fault>().AsNoTracking().Where(f => f.RoundId == stop.RoundId && f.StationId == stop.StationId && f.State != FaultState.Withdrawn).OrderBy(f => f.DueOn).ToListAsync(ct);
+        await desk.All<Fault>().AsNoTracking().OfRound(desk.All<FoundAgain>(), stop.RoundId).Where(f => f.StationId == stop.StationId).OrderBy(f => f.DueOn).ToListAsync(ct);
 
     /// <summary>Those of a visit that have come.</summary>
     public async Task<IReadOnlyDictionary<Guid, Picture>> PicturesAsync(IEnumerable<RoundVisit> visits, CancellationToken ct)
     {
         Guid[] named = [.. visits.SelectMany(v => v.Pictures).Distinct()];
         return await db.Set<Picture>().AsNoTracking().Where(p => named.Contains(p.Id) && p.ForgottenAt == null).ToDictionaryAsync(p => p.Id, ct);
+    }
+
+    /// <summary>Drawn names of visits that have come and are not forgotten yet.</summary>
+    public async Task<IReadOnlySet<Guid>> SignaturesAsync(IEnumerable<RoundVisit> visits, CancellationToken ct)
+    {
+        Guid[] named = [.. visits.Select(v => v.Signature).OfType<Guid>()];
+        return (await desk.All<Signature>().Where(s => named.Contains(s.Id) && s.Drawn != null).Select(s => s.Id).ToListAsync(ct)).ToHashSet();
     }
 
     /// <summary>The names of colleagues.</summary>

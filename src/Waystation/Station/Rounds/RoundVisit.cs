@@ -44,6 +44,9 @@ public sealed class RoundVisit : IOfStation
     public Agreed Agreed { get; private init; }
     public string Note { get; private init; } = "";
     public Guid[] Pictures { get; private init; } = [];
+
+    /// <summary>The name that whoever was met has drawn.</summary>
+    public Guid? Signature { get; private init; }
     public Standing Standing { get; private set; }
     public Guid? SettledBy { get; private set; }
     public DateTime? SettledAt { get; private set; }

@@ -18,6 +18,8 @@ static class RoundsApi
         app.MapGet("/api/rounds/mine", MineAsync).ExcludeFromDescription().WithMetadata(new ForStaffAttribute(Right.InspectStations));
         app.MapPut("/api/visits/{id:guid}", DeliverAsync).ExcludeFromDescription().WithMetadata(new ForStaffAttribute(Right.InspectStations));
         app.MapPut("/api/rounds/{round:guid}/stations/{station:guid}/pictures/{id:guid}", PictureAsync).ExcludeFromDescription().WithMetadata(new ForStaffAttribute(Right.InspectStations));
+        app.MapPut("/api/rounds/{round:guid}/stations/{station:guid}/signatures/{id:guid}", SignatureAsync).ExcludeFromDescription().WithMetadata(new ForStaffAttribute(Right.InspectStations));
+        app.MapGet("/round-signatures/{id:guid}", DrawnAsync).ExcludeFromDescription().WithMetadata(new ForStaffAttribute(Right.InspectStations));
     }
 
     /// <summary>Everything a visit needs where there is no signal. No keeper's name or phone is in it.</summary>
@@ -56,6 +58,25 @@ static class RoundsApi
         PictureFacts With(PictureFacts of) => of with { TakenAt = takenAt?.UtcDateTime, Lat = lat, Lon = lon, Bearing = bearing };
         return await take.RunAsync(round, station, id, http.Request.Body, With, ct) is { } kept
             ? Results.Json(kept, Wire.Options, statusCode: kept.WasThere ? StatusCodes.Status200OK : StatusCodes.Status201Created) : Results.NotFound();
+    }
+
+    static async Task<IResult> SignatureAsync(Guid round, Guid station, Guid id, HttpContext http, TakeSignature take, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        Rule.Require(http.Request.ContentType == "image/jpeg" && http.Request.ContentLength is > 0 and <= TakeSignature.MostBytes, Say.CannotBeRead);
+        var came = new byte[(int)http.Request.ContentLength!.Value];
+        await http.Request.Body.ReadExactlyAsync(came, ct);
+        return await take.RunAsync(round, station, id, came, ct) is { } kept
+            ? Results.Json(kept, Wire.Options, statusCode: kept.WasThere ? StatusCodes.Status200OK : StatusCodes.Status201Created) : Results.NotFound();
+    }
+
+    static async Task<IResult> DrawnAsync(Guid id, HttpContext http, TakeSignature take, CancellationToken ct)
+    {
+        if (await take.ShowAsync(id, ct) is not { } drawn) return Results.NotFound();
+
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Bytes(drawn, "image/jpeg");
     }
 
     static async Task<VisitReport> ReadAsync(HttpContext http, CancellationToken ct)

@@ -100,6 +100,7 @@ sealed class RoundVisitMapping : IEntityTypeConfiguration<RoundVisit>
         visit.Property(v => v.Agreed).HasColumnName("agreed").HasConversion(agreed => Wire.Code(agreed), code => Wire.Read<Agreed>(code));
         visit.Property(v => v.Note).HasColumnName("note");
         visit.Property(v => v.Pictures).HasColumnName("pictures");
+        visit.Property(v => v.Signature).HasColumnName("signature");
         visit.Property(v => v.Standing).HasColumnName("standing").HasConversion(standing => Wire.Code(standing), code => Wire.Read<Standing>(code)).IsConcurrencyToken();
         visit.Property(v => v.SettledBy).HasColumnName("settled_by");
         visit.Property(v => v.SettledAt).HasColumnName("settled_at");

@@ -41,5 +41,7 @@ static class Say
     public static Sentence SayHow(int most) => new("rounds.say-how", most);
     public static Sentence SayWhatIsLeft(int most) => new("rounds.say-what-is-left", most);
     public static Sentence SomebodyElseChecks => new("rounds.somebody-else-checks");
+    public static Sentence OnlyWhoAgreesSigns => new("rounds.only-who-agrees-signs");
+    public static Sentence SignatureTaken => new("rounds.signature-taken");
     public static Sentence DoneMeanwhile => new("rounds.done-meanwhile");
 }

@@ -14,6 +14,7 @@ namespace Waystation.Rounds;
 /// </summary>
 public sealed class TakeEffect(Desk desk, WaystationDb db, WorkingCalendar calendar)
 {
+    /// <param name="station">Held: see <see cref="HoldStation"/>.</param>
     public async Task RunAsync(RoundVisit visit, Station station, KeptChecklist checklist, CancellationToken ct)
     {
         var items = checklist.Items.ToDictionary(i => i.Id);
@@ -21,8 +22,18 @@ public sealed class TakeEffect(Desk desk, WaystationDb db, WorkingCalendar calen
         await OpeningAsync(visit, station, said, ct);
         var later = await KnownLaterAsync(visit, ct);
         foreach (var (item, answer) in said.Where(s => s.Item.AnyOf is not null && !s.Item.AnyOf.Any(later.Contains))) Look(station, item, answer.Answer);
-        foreach (var (item, answer) in said.Where(s => s.Answer.Answer is Answer.Fault or Answer.Missing))
-            desk.Add(Fault.Found(visit, item, answer, checklist.Stamp, checklist.DueOn(item.Severity, City.DayOf(new DateTimeOffset(visit.HappenedAt, TimeSpan.Zero)), calendar)));
+        await FaultsAsync(visit, checklist, [.. said.Where(s => s.Answer.Answer is Answer.Fault or Answer.Missing)], ct);
+    }
+
+    /// <summary>Of an item one fault is open at a time, whichever round found it first.</summary>
+    async Task FaultsAsync(RoundVisit visit, KeptChecklist checklist, IReadOnlyList<(ChecklistItem Item, Answered Answer)> wrong, CancellationToken ct)
+    {
+        var open = await desk.All<Fault>().Where(f => f.StationId == visit.StationId && (f.State == FaultState.Open || f.State == FaultState.Mended)).ToDictionaryAsync(f => f.Item, ct);
+        foreach (var (item, answer) in wrong)
+        {
+            if (open.TryGetValue(item.Id, out var known)) desk.Add(known.FindAgain(visit, answer));
+            else desk.Add(Fault.Found(visit, item, answer, checklist.Stamp, checklist.DueOn(item.Severity, City.DayOf(new DateTimeOffset(visit.HappenedAt, TimeSpan.Zero)), calendar)));
+        }
     }
 
     async Task OpeningAsync(RoundVisit visit, Station station, IReadOnlyList<(ChecklistItem Item, Answered Answer)> said, CancellationToken ct)

@@ -17,9 +17,10 @@ public sealed record Answered(string Item, Answer Answer, string? Note = null);
 /// <param name="Accuracy">Of the position, in metres.</param>
 /// <param name="Met">Who was met, in a word or two.</param>
 /// <param name="Pictures">The ids of its pictures; each comes by itself, before or after.</param>
+/// <param name="Signature">The id of the name that whoever was met has drawn, where they agree; it comes by itself too.</param>
 public sealed record VisitReport(
     Guid Round, Guid Station, Guid Checklist, DateTimeOffset VisitedAt, IReadOnlyList<Answered> Answers, Agreed Agreed,
-    DateTimeOffset? SentAt = null, double? Lat = null, double? Lon = null, double? Accuracy = null, string? Met = null, string? Note = null, IReadOnlyList<Guid>? Pictures = null)
+    DateTimeOffset? SentAt = null, double? Lat = null, double? Lon = null, double? Accuracy = null, string? Met = null, string? Note = null, IReadOnlyList<Guid>? Pictures = null, Guid? Signature = null)
 {
     public const int LongestNote = 500, LongestItemNote = 300, LongestMet = 30, MostPictures = 20;
 
@@ -34,6 +35,7 @@ public sealed record VisitReport(
         Rule.Require(Answers.All(a => a.Answer is not Answer.Missing || items[a.Item].AnyOf is not null), Say.OnlyThingsCanBeMissing);
         Rule.Require(Answers.All(a => (a.Note ?? "").Length <= LongestItemNote) && (Note ?? "").Length <= LongestNote, Say.NoteTooLong(LongestNote));
         Rule.Require((Met ?? "").Length <= LongestMet, Say.MetTooLong(LongestMet));
+        Rule.Require(Signature is null || (Agreed is Agreed.Agreed && Signature != Guid.Empty), Say.OnlyWhoAgreesSigns);
         Rule.Require((Pictures ?? []).Count <= MostPictures, Say.TooManyPictures(MostPictures));
         Rule.Require((Lat is null) == (Lon is null) && Lat is null or (>= -90 and <= 90) && Lon is null or (>= -180 and <= 180) && Accuracy is null or >= 0, Say.PositionWrong);
     }

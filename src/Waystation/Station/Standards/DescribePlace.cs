@@ -1,4 +1,5 @@
 using Waystation.Accounts;
+using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Places;
 using Waystation.Shared;
@@ -6,7 +7,7 @@ using Waystation.Shared;
 namespace Waystation.Standards;
 
 /// <summary>An officer who was there says what a place's standards ask: its fields, where it stands, and of each facility whether it works, is broken or is not there.</summary>
-public sealed class DescribePlace(Desk desk)
+public sealed class DescribePlace(Desk desk, WaystationDb db)
 {
     const int LargestArea = 100_000, MostBooks = 10_000_000;
 
@@ -18,6 +19,8 @@ public sealed class DescribePlace(Desk desk)
         Rule.Require(traits.Grade is null || StationTraits.Grades.Contains(traits.Grade), Say.ChooseFromTheList);
         Rule.Require(traits.Area is null or (> 0 and <= LargestArea), Say.AreaWrong(LargestArea));
         Rule.Require(traits.Books is null or (>= 0 and <= MostBooks), Say.BooksWrong(MostBooks));
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.HoldStationAsync(station.Id, ct);
         station.Describe(traits, location, desk.Now);
         foreach (var (code, status) in found)
         {
@@ -26,5 +29,6 @@ public sealed class DescribePlace(Desk desk)
         }
 
         await desk.SaveAsync(Did.DescribedStation, station.Id, amount: found.Count, ct: ct);
+        await transaction.CommitAsync(ct);
     }
 }

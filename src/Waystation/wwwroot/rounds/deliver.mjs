@@ -1,7 +1,6 @@
 // Brings what is on this phone to the house: the visit, and each of its pictures by itself. Sent twice each is one there; it counts as delivered here
 // only when the house has said so.
 import * as store from './store.mjs';
-import { of } from './shots.mjs';
 
 let running = null;
 
@@ -26,12 +25,11 @@ async function deliverOne(visit) {
     if (said.told) return said.told;
 
     let why = said.why;
-    for (const shot of why ? [] : (await of(visit.draft)).filter(s => told.pictures?.includes(s.key))) {
-        const about = new URLSearchParams(Object.entries({ takenAt: shot.takenAt, bearing: shot.bearing, lat: told.lat, lon: told.lon }).filter(([, value]) => value !== undefined));
-        const came = await send(`/api/rounds/${told.round}/stations/${told.station}/pictures/${shot.key}?${about}`, 'image/jpeg', shot.blob);
+    for (const part of why ? [] : await partsOf(visit.draft, told)) {
+        const came = await send(`/api/rounds/${told.round}/stations/${told.station}/${part.to}`, 'image/jpeg', part.blob);
         if (came.told) return came.told;
         why ??= came.why;
-        if (!came.why) await store.drop('pictures', shot.key);
+        if (!came.why) await store.drop('pictures', part.key);
     }
 
     // Meanwhile it may have been filled in anew: then that one is still to be sent.
@@ -42,10 +40,21 @@ async function deliverOne(visit) {
         return 'done';
     }
 
-    // The house has it now: who was met need not stay on a phone.
+    // The house has it now: who was met need not stay on a phone, nor a name drawn by somebody who then refused.
+    for (const part of await store.parts(visit.draft)) await store.drop('pictures', part.key);
     const { met, ...report } = now.report;
     await store.put('visits', { ...now, report, state: said.standing === 'counts' ? 'arrived' : 'contradicts' });
     return 'done';
+}
+
+// What the report names, each by itself.
+async function partsOf(draft, told) {
+    const shots = (await store.shotsOf(draft)).filter(shot => told.pictures?.includes(shot.key)).map(({ key, blob, takenAt, bearing }) => {
+        const about = new URLSearchParams(Object.entries({ takenAt, bearing, lat: told.lat, lon: told.lon }).filter(([, value]) => value !== undefined));
+        return { key, blob, to: `pictures/${key}?${about}` };
+    });
+    const drawn = await store.signatureOf(draft);
+    return drawn && drawn.key === told.signature ? [...shots, { ...drawn, to: `signatures/${drawn.key}` }] : shots;
 }
 
 async function send(address, type, body) {

@@ -21,7 +21,7 @@ export async function shots(form, draft, newId) {
         await show();
     });
 
-    const show = async () => list.replaceChildren(...(await of(draft)).map((shot, i) => {
+    const show = async () => list.replaceChildren(...(await store.shotsOf(draft)).map((shot, i) => {
         const [row, image, away] = ['li', 'img', 'button'].map(name => document.createElement(name));
         image.src = URL.createObjectURL(shot.blob);
         image.alt = words.shot.replace('{n}', i + 1);
@@ -33,7 +33,5 @@ export async function shots(form, draft, newId) {
         return row;
     }));
     await show();
-    return { isForgotten: () => !add.hidden, ids: async () => (await of(draft)).map(shot => shot.key) };
+    return { isForgotten: () => !add.hidden, ids: async () => (await store.shotsOf(draft)).map(shot => shot.key) };
 }
-
-export const of = async draft => (await store.all('pictures')).filter(shot => shot.draft === draft).sort((a, b) => a.takenAt.localeCompare(b.takenAt));

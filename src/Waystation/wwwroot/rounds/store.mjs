@@ -45,6 +45,17 @@ export async function drop(name, key) {
     await act([name], 'readwrite', shelf => shelf(name).delete(key));
 }
 
+// Photos of a visit, the first taken first; the drawn name is kept beside them and is none of them.
+export const parts = async draft => (await all('pictures')).filter(one => one.draft === draft);
+export const shotsOf = async draft => (await parts(draft)).filter(one => !one.isSignature).sort((a, b) => a.takenAt.localeCompare(b.takenAt));
+export const signatureOf = async draft => (await parts(draft)).find(one => one.isSignature);
+
+// Everything goes but what is not delivered yet.
+export async function keepOnly(drafts) {
+    const gone = { taken: () => true, visits: visit => !drafts.has(visit.draft), drafts: draft => !drafts.has(draft.key), pictures: one => !drafts.has(one.draft) };
+    for (const name of shelves) for (const thing of (await all(name)).filter(gone[name])) await drop(name, thing.key);
+}
+
 // A finished visit takes its draft's place in one step: there is never neither.
 export async function finish(visit) {
     if (!await opening) { memory.visits.set(visit.key, visit); return void memory.drafts.delete(visit.draft); }

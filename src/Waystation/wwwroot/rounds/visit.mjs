@@ -1,5 +1,6 @@
 // The form of one visit, made from the checklist that was taken along. What is typed is kept at once as a draft.
 import { shots } from './shots.mjs';
+import { sign } from './sign.mjs';
 import * as store from './store.mjs';
 
 const language = document.documentElement.lang === 'en' ? 'en' : 'zh';
@@ -14,6 +15,7 @@ export async function visit({ account, round, stop, items }) {
     const typed = (await store.take('drafts', draft)) ?? (before ? fromReport(draft, before) : { key: draft, id: newId(), at: null, answers: {}, notes: {} });
     draw(form, stop, items, typed);
     const photos = await shots(form, draft, newId);
+    await sign(form, draft, newId);
     form.oninput = () => store.put('drafts', read(form, items, typed));
     return new Promise(done => {
         // The browser closes it on Escape too; a draft is kept all the same.
@@ -37,10 +39,11 @@ async function keep(form, { account, round, stop, items, typed, draft, pictures 
     const said = read(form, items, typed);
     form.querySelector('button[value=keep]').textContent = words.position;
     const place = await position();
+    const drawn = said.agreed === 'agreed' ? await store.signatureOf(draft) : undefined;
     const report = {
         account, round: round.id, station: stop.station, checklist: stop.checklist, visitedAt: at, agreed: said.agreed, ...place,
         answers: items.map(item => ({ item: item.id, answer: said.answers[item.id], ...(said.notes[item.id] ? { note: said.notes[item.id] } : {}) })),
-        ...(said.met ? { met: said.met } : {}), ...(said.note ? { note: said.note } : {}), ...(pictures.length ? { pictures } : {}),
+        ...(said.met ? { met: said.met } : {}), ...(said.note ? { note: said.note } : {}), ...(pictures.length ? { pictures } : {}), ...(drawn ? { signature: drawn.key } : {}),
     };
     const made = { key: said.id, draft, state: 'here', savedAt: Date.now(), report };
     await store.finish(made);

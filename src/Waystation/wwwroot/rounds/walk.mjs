@@ -34,8 +34,9 @@ function drawRound(round, visits, drafts) {
     const part = at('t-round').content.cloneNode(true);
     part.querySelector('h2').textContent = round.title;
     part.querySelector('p').textContent = `${words.team.replace('{n}', round.team)} · ${round.fromOn} – ${round.untilOn}`;
-    // The own team's first; any team may see any station.
-    const order = [...round.stops].sort((a, b) => (a.team !== round.team) - (b.team !== round.team) || a.team - b.team || a.onDay.localeCompare(b.onDay) || a.place - b.place);
+    // The own team's first, and of those what is left; any team may see any station.
+    const isDone = stop => stop.state === 'seen' || stop.state === 'excused' || visits.some(v => v.draft === `${round.id}/${stop.station}` && v.state === 'arrived');
+    const order = [...round.stops].sort((a, b) => (a.team !== round.team) - (b.team !== round.team) || isDone(a) - isDone(b) || a.team - b.team || a.onDay.localeCompare(b.onDay) || a.place - b.place);
     part.querySelector('ol').append(...order.map(stop => drawStop(round, stop, visits, drafts)));
     return part;
 }

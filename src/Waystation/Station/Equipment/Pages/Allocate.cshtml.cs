@@ -21,6 +21,8 @@ public sealed class AllocateModel(StockLists lists, PlanDeliveries plan, BranchS
     public Proposal Proposal { get; private set; } = null!;
     public IReadOnlyList<BranchStreet> Streets { get; private set; } = [];
 
+    string? OneStreet => string.IsNullOrEmpty(Street) || Street.Contains('\0') ? null : Street;
+
     public static string Field(Guid station, string kind) => $"{station:N}.{kind}";
 
     /// <summary>A refused form is shown as it was typed.</summary>
@@ -34,7 +36,7 @@ public sealed class AllocateModel(StockLists lists, PlanDeliveries plan, BranchS
 
         try
         {
-            await plan.RunAsync(Batch, Wanted(), ct);
+            await plan.RunAsync(Batch, OneStreet, Wanted(), ct);
             return LocalRedirect($"/goods/batches/{id}");
         }
         catch (Refusal refusal)
@@ -65,7 +67,7 @@ public sealed class AllocateModel(StockLists lists, PlanDeliveries plan, BranchS
         if (await lists.BatchAsync(id, ct) is not { VoidAt: null } batch) return false;
 
         (Batch, Streets) = (batch, await streets.AllAsync(ct));
-        Proposal = await plan.ProposeAsync(batch, Rule, string.IsNullOrEmpty(Street) || Street.Contains('\0') ? null : Street, ct);
+        Proposal = await plan.ProposeAsync(batch, Rule, OneStreet, ct);
         return true;
     }
 }

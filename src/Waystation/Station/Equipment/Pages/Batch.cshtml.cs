@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
 using Waystation.Shared;
 
@@ -7,7 +6,7 @@ namespace Waystation.Equipment.Pages;
 
 /// <summary>One purchase: what it was, where each thing is now, and its deliveries.</summary>
 [ForStaff(Right.KeepGoods)]
-public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catalogue, BuyGoods buy, SendGoods send, TakeGoodsList take) : PageModel
+public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catalogue, BuyGoods buy, SendGoods send, TakeGoodsList take) : ThingPage
 {
     IReadOnlyList<Stock> left = [];
 
@@ -25,8 +24,6 @@ public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catal
 
     public GoodsItem Of(string kind) => catalogue.Of(kind);
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
-
     public Task<IActionResult> OnPostVoidAsync(Guid id, CancellationToken ct) => DoAsync(id, () => buy.VoidAsync(Batch, ct), ct);
 
     public Task<IActionResult> OnPostSendAsync(Guid id, Guid? delivery, bool all, CancellationToken ct) =>
@@ -41,35 +38,15 @@ public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catal
     {
         if (!await FindAsync(id, ct)) return NotFound();
 
-        var asWorkbook = kind != "csv";
-        string[] heads = [.. new[] { "equipment.station", "equipment.item", "equipment.sent", "equipment.received", "equipment.reason", "equipment.signed-at" }.Select(key => Words.Say(key))];
+        string[] heads = ["station", "item", "sent", "received", "reason", "signed-at"];
         var rows = from one in Deliveries
                    where one.Delivery.SentAt is not null
                    from line in one.Delivery.Lines.OrderBy(l => l.Kind)
                    select (IReadOnlyList<string>)[one.Station, Of(line.Kind).Name, $"{line.Quantity}", $"{line.Received}", line.Reason, one.Delivery.ReceivedAt is { } at ? Told.Time(at) : ""];
-        Response.Headers.CacheControl = "no-store";
-        return File(await take.RunAsync(id, Words.Say("equipment.title"), heads, rows, asWorkbook, ct), asWorkbook ? TakeGoodsList.Workbook : "text/csv", $"{Batch.Number}{(asWorkbook ? ".xlsx" : ".csv")}");
+        return await this.TakenAsync(take, id, new(Batch.Number, Words.Say("equipment.title"), heads, rows), kind, ct);
     }
 
-    async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
-    {
-        if (!await FindAsync(id, ct)) return NotFound();
-
-        try
-        {
-            await act();
-            return LocalRedirect($"/goods/batches/{id}");
-        }
-        catch (Refusal refusal)
-        {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
-            await FindAsync(id, ct);
-            return Page();
-        }
-    }
-
-    async Task<bool> FindAsync(Guid id, CancellationToken ct)
+    protected override async Task<bool> FindAsync(Guid id, CancellationToken ct)
     {
         if (await lists.BatchAsync(id, ct) is not { } batch) return false;
 

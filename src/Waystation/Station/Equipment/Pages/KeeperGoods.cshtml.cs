@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
 using Waystation.Keepers;
+using Waystation.Pictures;
 using Waystation.Places;
 using Waystation.Shared;
 
@@ -10,6 +10,7 @@ namespace Waystation.Equipment.Pages;
 
 /// <summary>A keeper's things: what is to be signed for, what there is, what is handed out, mended, written off, asked for.</summary>
 [ForStaff(Right.KeepOwnStation)]
+[PhotoForm]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockLists lists, GoodsCatalogue catalogue, SignForGoods sign, UseGoods use, WriteOffGoods writeOff, AskForGoods asking) : PageModel
 {
@@ -27,15 +28,12 @@ public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockL
 
     public GoodsItem Of(string kind) => catalogue.Of(kind);
 
-    /// <summary>A refused receipt is shown as it was typed.</summary>
-    public string Typed(string field, Guid delivery, string otherwise) => Request.HasFormContentType && $"{Request.Form["delivery"]}" == $"{delivery}" ? $"{Request.Form[field]}" : otherwise;
-
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => DoAsync(null, () => Task.CompletedTask, ct);
 
     public Task<IActionResult> OnPostSignAsync(Guid delivery, CancellationToken ct) => DoAsync("equipment.done-signed", async () =>
     {
         var sent = await lists.DeliveryAsync(delivery, ct) ?? throw new Refusal(Say.NotUnderWay);
-        await sign.RunAsync(sent, [.. sent.Lines.Select(line => new Counted(line.Kind, Count($"{Request.Form[$"got.{line.Kind}"]}", line.Quantity), UseGoods.Told($"{Request.Form[$"why.{line.Kind}"]}", isNeeded: false)))], ct);
+        await sign.RunAsync(sent, Receipt.Counted(sent, Request.Form), null, Receipt.Photo(Request.Form), ct);
     }, ct);
 
     public Task<IActionResult> OnPostGiveAsync(string? kind, int quantity, string? taker, CancellationToken ct) => DoAsync("equipment.done-given", () => use.GiveAsync(Station, kind, quantity, taker, ct), ct);
@@ -47,8 +45,6 @@ public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockL
     public Task<IActionResult> OnPostWriteOffAsync(string? kind, int quantity, string? why, CancellationToken ct) => DoAsync("equipment.done-asked-off", () => writeOff.AskAsync(Station, kind, quantity, why, ct), ct);
 
     public Task<IActionResult> OnPostAskAsync(string? kind, CancellationToken ct) => DoAsync("equipment.done-asked", () => asking.RunAsync(Station, kind, ct), ct);
-
-    static int Count(string typed, int most) => int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw new Refusal(Say.AtMostWhatWasSent(most));
 
     async Task<IActionResult> DoAsync(string? done, Func<Task> act, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
 using Waystation.Shared;
 
@@ -7,13 +6,11 @@ namespace Waystation.Equipment.Pages;
 
 /// <summary>One fund: its balance, its ledger, what comes in and goes out, each with its paper.</summary>
 [ForStaff(Right.KeepGoods)]
-public sealed class OneFundModel(Desk desk, FundLedger ledger) : PageModel
+public sealed class OneFundModel(Desk desk, FundLedger ledger) : ThingPage
 {
     public Fund Fund { get; private set; } = null!;
     public Money Balance { get; private set; }
     public IReadOnlyList<FundEntry> Entries { get; private set; } = [];
-
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostGrantAsync(Guid id, string? yuan, string? paper, string? note, CancellationToken ct) => DoAsync(id, () => ledger.GrantAsync(Fund, Read(yuan), paper, note, ct), ct);
 
@@ -23,25 +20,7 @@ public sealed class OneFundModel(Desk desk, FundLedger ledger) : PageModel
 
     static Money Read(string? yuan) => Yuan.Read(yuan) is { } money && money > Money.Zero ? money : throw new Refusal(Say.MoneyWrong);
 
-    async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
-    {
-        if (!await FindAsync(id, ct)) return NotFound();
-
-        try
-        {
-            await act();
-            return LocalRedirect($"/goods/funds/{id}");
-        }
-        catch (Refusal refusal)
-        {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
-            await FindAsync(id, ct);
-            return Page();
-        }
-    }
-
-    async Task<bool> FindAsync(Guid id, CancellationToken ct)
+    protected override async Task<bool> FindAsync(Guid id, CancellationToken ct)
     {
         if (await desk.FindAsync<Fund>(id, ct) is not { } fund) return false;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
 using Waystation.Evidence;
 using Waystation.Lives;
+using Waystation.Pictures;
 using Waystation.Places;
 using Waystation.Shared;
 
@@ -13,8 +13,9 @@ public sealed record GoodsSource(string Value, string Name, Holder Holder, IRead
 
 /// <summary>What one station got, from which batch and signed by whom; what it has now; and what an officer does with it.</summary>
 [ForStaff(Right.KeepGoods)]
+[PhotoForm]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook book, GoodsCatalogue catalogue, FundLedger funds, SendGoods send, UseGoods use, WriteOffGoods writeOff, AskForGoods asking, TakeGoodsList take, BranchStations branch) : PageModel
+public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook book, GoodsCatalogue catalogue, FundLedger funds, SendGoods send, UseGoods use, WriteOffGoods writeOff, AskForGoods asking, TakeGoodsList take, BranchStations branch, SignForGoods sign) : ThingPage
 {
     /// <summary>The kind that a keeper has asked for.</summary>
     [BindProperty(SupportsGet = true, Name = "kind")] public string? Kind { get; set; }
@@ -24,6 +25,8 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
     public IReadOnlyList<GotLine> Got { get; private set; } = [];
     public IReadOnlyList<BookLine> Book { get; private set; } = [];
     public IReadOnlyList<GoodsSource> Sources { get; private set; } = [];
+    /// <summary>Under way, where this post may sign in the keeper's place.</summary>
+    public IReadOnlyList<Delivery> ToSign { get; private set; } = [];
     public Fund? Fund { get; private set; }
     public Money Balance { get; private set; }
 
@@ -33,8 +36,6 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
     public IReadOnlyList<GoodsItem> RepairItems => [.. Held.Where(stock => stock.Place is GoodsPlace.Repair).Select(stock => catalogue.Of(stock.Kind))];
 
     public GoodsItem Of(string kind) => catalogue.Of(kind);
-
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostSendAsync(Guid id, string? from, string? kind, int quantity, CancellationToken ct) => DoAsync(id, async () =>
     {
@@ -47,6 +48,12 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
         var found = string.IsNullOrWhiteSpace(to) ? [] : await branch.FindAsync(to.Trim().Replace("\0", ""), ct);
         var target = found.Count == 1 ? found[0] : found.FirstOrDefault(s => s.Code == to!.Trim() || s.Name == to.Trim()) ?? throw new Refusal(Say.NoSuchStation);
         await send.FromAsync(new(GoodsPlace.Station, id), target, kind, quantity, ct);
+    }, ct);
+
+    public Task<IActionResult> OnPostSignAsync(Guid id, Guid delivery, string? signedFor, CancellationToken ct) => DoAsync(id, async () =>
+    {
+        var sent = ToSign.FirstOrDefault(d => d.Id == delivery) ?? throw new Refusal(Say.NotUnderWay);
+        await sign.RunAsync(sent, Receipt.Counted(sent, Request.Form), signedFor, Receipt.Photo(Request.Form), ct);
     }, ct);
 
     public Task<IActionResult> OnPostReturnAsync(Guid id, string? kind, int quantity, string? why, CancellationToken ct) => DoAsync(id, () => use.ReturnAsync(Station, kind, quantity, why, ct), ct);
@@ -69,32 +76,12 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
     {
         if (!await FindAsync(id, ct)) return NotFound();
 
-        var asWorkbook = @as != "csv";
-        string[] heads = [.. new[] { "equipment.item", "equipment.sent", "equipment.received", "equipment.reason", "equipment.from", "equipment.supplier", "equipment.signed-by", "equipment.signed-at" }.Select(key => Words.Say(key))];
+        string[] heads = ["item", "sent", "received", "reason", "from", "supplier", "signed-by", "signed-at"];
         var rows = Got.Select(line => (IReadOnlyList<string>)[Of(line.Kind).Name, $"{line.Sent}", $"{line.Received}", line.Reason, line.From.Length > 0 ? line.From : Words.Say("equipment.place-store"), line.Supplier, line.SignedBy ?? "", line.SignedAt is { } at ? Told.Time(at) : ""]);
-        Response.Headers.CacheControl = "no-store";
-        return File(await take.RunAsync(id, Words.Say("equipment.got"), heads, rows, asWorkbook, ct), asWorkbook ? TakeGoodsList.Workbook : "text/csv", $"{Station.Code}{(asWorkbook ? ".xlsx" : ".csv")}");
+        return await this.TakenAsync(take, id, new(Station.Code, Words.Say("equipment.got"), heads, rows), @as, ct);
     }
 
-    async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
-    {
-        if (!await FindAsync(id, ct)) return NotFound();
-
-        try
-        {
-            await act();
-            return LocalRedirect($"/station-goods/{id}");
-        }
-        catch (Refusal refusal)
-        {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
-            await FindAsync(id, ct);
-            return Page();
-        }
-    }
-
-    async Task<bool> FindAsync(Guid id, CancellationToken ct)
+    protected override async Task<bool> FindAsync(Guid id, CancellationToken ct)
     {
         if (await desk.FindAsync<Station>(id, ct) is not { } station) return false;
 
@@ -102,6 +89,7 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
         (Got, Book) = (await book.GotAsync(station, ct), await book.LinesAsync(station, ct));
         Fund = (await lists.FundsAsync(ct)).FirstOrDefault(f => f.StationId == id);
         if (Fund is { } fund) Balance = await funds.BalanceAsync(fund.Id, ct);
+        if (sign.MaySignFor) ToSign = [.. (await lists.DeliveriesAsync(id, ct)).Where(d => d.IsUnderWay)];
         Sources = await SourcesAsync(ct);
         return true;
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
 using Waystation.Places;
 using Waystation.Shared;
@@ -8,12 +7,10 @@ namespace Waystation.Evidence.Pages;
 
 /// <summary>Today at one station: as posted, or otherwise from when until when and why.</summary>
 [ForStaff(Right.KeepStations)]
-public sealed class TodayModel(Desk desk, BranchStations branch, AnswerForStation answers) : PageModel
+public sealed class TodayModel(Desk desk, BranchStations branch, AnswerForStation answers) : ThingPage
 {
     public Station Station { get; private set; } = null!;
     public IReadOnlyList<StationException> Changes { get; private set; } = [];
-
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken ct) => DoAsync(id, () => answers.ConfirmAsync(Station, ct), ct);
 
@@ -25,23 +22,7 @@ public sealed class TodayModel(Desk desk, BranchStations branch, AnswerForStatio
         if (Changes.FirstOrDefault(c => c.Id == change) is { } known) await answers.EndAsync(known, ct);
     }, ct);
 
-    async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
-    {
-        if (!await FindAsync(id, ct)) return NotFound();
-
-        try
-        {
-            await act();
-            return Redirect($"/station-today/{id}");
-        }
-        catch (Refusal refusal)
-        {
-            ModelState.AddModelError("", refusal.Sentence.ToString());
-            return Page();
-        }
-    }
-
-    async Task<bool> FindAsync(Guid id, CancellationToken ct)
+    protected override async Task<bool> FindAsync(Guid id, CancellationToken ct)
     {
         if (await desk.FindAsync<Station>(id, ct) is not { } station) return false;
 

@@ -13,13 +13,27 @@ public sealed class PlanModel(PlanStations plan) : PageModel
     [BindProperty] public Dictionary<string, string?> Planned { get; set; } = [];
     [BindProperty] public DateOnly? DueOn { get; set; }
     [BindProperty] public string? Paper { get; set; }
+    [BindProperty(SupportsGet = true)] public string? District { get; set; }
+
     public IReadOnlyList<StreetCoverage> Streets { get; private set; } = [];
+
+    /// <summary>A city has hundreds of streets: its districts first.</summary>
+    public IReadOnlyList<DistrictCoverage> Districts { get; private set; } = [];
+    public IReadOnlyList<StreetCoverage> Shown { get; private set; } = [];
+    public bool IsOneOfMany => Shown.Count < Streets.Count && Districts.Count == 0;
     public bool MayPlan => plan.MayPlan;
     public int All => Streets.Sum(s => s.Planned ?? 0);
     public int Covered => Streets.Sum(s => s.Covered);
     public bool HasPlan => All > 0;
 
-    public async Task OnGetAsync(CancellationToken ct) => Streets = await plan.ReadAsync(ct);
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Streets = await plan.ReadAsync(ct);
+        var districts = Streets.GroupBy(s => (Code: s.Street.DistrictCode, Name: s.Street.District)).ToList();
+        var chosen = districts.Find(d => d.Key.Code == District);
+        Shown = chosen is not null ? [.. chosen] : Streets;
+        if (chosen is null && districts.Count > 1) Districts = districts.ConvertAll(d => new DistrictCoverage(d.Key.Code, d.Key.Name, d.Sum(s => s.Planned ?? 0), d.Sum(s => s.Open), d.Sum(s => s.Preparing), d.Sum(s => s.Covered)));
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -27,7 +41,7 @@ public sealed class PlanModel(PlanStations plan) : PageModel
         {
             Rule.Require(ModelState.IsValid, Say.DayNeeded);
             await plan.SetAsync(Planned, DueOn, Paper, ct);
-            return Redirect("/station-plan");
+            return LocalRedirect($"{Request.Path}{Request.QueryString}");
         }
         catch (Refusal refusal)
         {

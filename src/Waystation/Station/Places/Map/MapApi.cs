@@ -33,15 +33,10 @@ static class MapApi
 
         var read = Datum.Wgs84;
         if (datum is not null && !Datums.TryRead(datum, out read)) return new WrongParameter("datum", Say.DatumExpected).AsProblem();
-        var at = NearbyParameters.Instant(open ?? "");
-        if (open is not (null or "" or "now" or "any") && at is null) return new WrongParameter("open", Say.OpenExpected).AsProblem();
-        if (facility?.FirstOrDefault(f => Facility.Read(f) is null) is { } unknown) return new WrongParameter("facility", Say.FacilityExpected(unknown, string.Join(' ', Facility.All.Take(8).Select(f => f.Word)))).AsProblem();
+        var wish = PlaceWish.Read(open, facility, kind, out var wrong);
+        if (wrong is not null) return wrong.AsProblem();
 
-        var only = string.IsNullOrEmpty(kind) ? null : StationKind.Read(kind);
-        if (only is null && !string.IsNullOrEmpty(kind)) return new WrongParameter("kind", Say.KindExpected(string.Join('、', StationKind.All.Select(k => k.Word)))).AsProblem();
-
-        var wanted = Facility.SetOf((facility ?? []).Select(f => Facility.Read(f)!.Code));
-        return Results.Json(places.Find(box, read, new(open == "any", at, wanted, only)), readable);
+        return Results.Json(places.Find(box, read, wish), readable);
     }
 
     /// <summary>Not there unless this is a demonstration on a licensed map.</summary>

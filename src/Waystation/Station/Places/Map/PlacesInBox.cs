@@ -38,15 +38,6 @@ public sealed class PlacesInBox(NearbyPlaces nearby, TimeProvider clock)
     static double Rounded(double degrees) => Math.Round(degrees, 6);
 }
 
-/// <summary>What a place must offer to be shown.</summary>
-/// <param name="All">Also where it is closed, or nobody knows.</param>
-/// <param name="At">Null: now.</param>
-readonly record struct PlaceWish(bool All, DateTimeOffset? At, ulong Facilities, StationKind? Kind)
-{
-    public bool IsMetBy(Place place, Calendar.Opening opening) =>
-        (place.Facilities & Facilities) == Facilities && (Kind is null || place.Kind == Kind) && (All || opening.State is Calendar.OpenState.Open);
-}
-
 /// <summary>One place on a map; <c>says</c> is its state in the reader's language.</summary>
 public sealed record Pin(string Slug, string Name, double Lat, double Lon, string State, string Says);
 

@@ -85,11 +85,10 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
 
     void Read()
     {
-        var at = NearbyParameters.Instant(Open ?? "");
-        Rule.Require(Open is null or "" or "now" or "true" or "any" || at is not null, Say.OpenExpected);
-        var kind = string.IsNullOrEmpty(Kind) ? null : StationKind.Read(Kind);
-        Rule.Require(string.IsNullOrEmpty(Kind) || kind is not null, Say.KindExpected(string.Join('、', StationKind.All.Select(k => k.Name))));
-        Asked = new StartAddress { All = Open == "any", At = at, Kind = kind, Wanted = Wanted() };
+        var wish = PlaceWish.Read(Open, Facility, Kind, out var wrong);
+        if (wrong is not null) throw new Refusal(wrong.Why);
+
+        Asked = new StartAddress { All = wish.All, At = wish.At, Kind = wish.Kind, Wanted = wish.Facilities };
         if (!string.IsNullOrEmpty(Lat) || !string.IsNullOrEmpty(Lon))
         {
             Asked = Asked with { Here = Given() };
@@ -105,19 +104,6 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
 
         (IsRemembered, Start) = (true, StartPoint.Of(from, index.Map));
         if (chosen is not null) Asked = Asked with { Area = chosen.Code };
-    }
-
-    ulong Wanted()
-    {
-        var wanted = 0UL;
-        foreach (var word in Facility)
-        {
-            var facility = Places.Facility.Read(word ?? "");
-            Rule.Require(facility is not null, Say.FacilityExpected(word ?? "", string.Join(' ', First.Select(f => f.Name))));
-            wanted |= facility!.Bit;
-        }
-
-        return wanted;
     }
 
     Position Given()

@@ -41,6 +41,7 @@ public sealed class CardList(IReadOnlyList<PlaceCard> cards) : IHtmlContent
     {
         var (place, slug) = (card.Place, encoder.Encode(card.Place.Slug));
         var badge = place.Kind == StationKind.Station ? "" : $"""<span class="badge">{encoder.Encode(place.Kind.Name)}</span>""";
+        if (AccessWay.NeedsPhone(place.Access)) badge += $""" <span class="soft">{encoder.Encode(Words.Say("places.needs-phone"))}</span>""";
         var warning = card.Warning is { } warn ? $"""<p class="warn">{encoder.Encode(warn)}</p>""" : "";
         var has = place.FacilityWords.Length > 0 ? $"""<p class="has-list">{encoder.Encode(card.Facilities)}</p>""" : "";
         return new Kept(

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Pictures;
@@ -11,7 +10,7 @@ namespace Waystation.Rounds.Pages;
 /// <summary>One station of a round: every delivery as it came, which of them counts, what follows, or why nobody has to go there.</summary>
 [ForStaff(Right.InspectStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists checklists, SettleVisits settle, ExcuseStation excuse, Vault vault) : PageModel
+public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists checklists, SettleVisits settle, ExcuseStation excuse, Vault vault) : ThingPage
 {
     readonly Dictionary<Guid, KeptChecklist> lists = [];
 
@@ -22,6 +21,7 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
     public IReadOnlyList<Fault> Faults { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public IReadOnlyDictionary<Guid, Picture> Pictures { get; private set; } = new Dictionary<Guid, Picture>();
+    public IReadOnlySet<Guid> Signatures { get; private set; } = new HashSet<Guid>();
     public DateOnly Today => desk.Today;
 
     /// <summary>On a team, and the round is not over.</summary>
@@ -33,8 +33,6 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
     public string TitleOf(RoundVisit visit, string item) => lists[visit.ChecklistId].Items.FirstOrDefault(i => i.Id == item)?.Title.In(Shown.English) ?? item;
 
     public string MetAt(RoundVisit visit) => visit.Met is { } met ? vault.Open(met) : "";
-
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostSettleAsync(Guid id, Guid chosen, CancellationToken ct) => DoAsync(id, () =>
     {
@@ -48,24 +46,7 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
 
     public Task<IActionResult> OnPostTakeBackExcuseAsync(Guid id, CancellationToken ct) => DoAsync(id, () => excuse.TakeBackAsync(Round, Stop, ct), ct);
 
-    async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
-    {
-        if (!await FindAsync(id, ct)) return NotFound();
-
-        try
-        {
-            await act();
-            return LocalRedirect($"/round-stops/{id}");
-        }
-        catch (Refusal refusal)
-        {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
-            return Page();
-        }
-    }
-
-    async Task<bool> FindAsync(Guid id, CancellationToken ct)
+    protected override async Task<bool> FindAsync(Guid id, CancellationToken ct)
     {
         if (await desk.FindAsync<RoundStop>(id, ct) is not { } stop || await rounds.FindAsync(stop.RoundId, ct) is not { } round) return false;
 
@@ -75,6 +56,7 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
         foreach (var list in Visits.Select(v => v.ChecklistId).Distinct()) lists[list] = (await checklists.FindAsync(list, ct))!;
         Faults = await rounds.FaultsAsync(stop, ct);
         Pictures = await rounds.PicturesAsync(Visits, ct);
+        Signatures = await rounds.SignaturesAsync(Visits, ct);
         Names = await rounds.NamesAsync([.. Visits.Select(v => (Guid?)v.AccountId), stop.ExcuseAskedBy, stop.ExcusedBy], ct);
         MayVisit = !round.IsOver && await rounds.MeAsync(round.Id, ct) is not null;
         MaySettle = await desk.ReachesAsync(round.UnionId, ct);

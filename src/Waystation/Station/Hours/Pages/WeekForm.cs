@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Waystation.Calendar;
+using Waystation.Places;
+using Waystation.Shared;
+
+namespace Waystation.Hours.Pages;
+
+/// <summary>The form of a week: for the keeper's own station, and for an officer's.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimeProvider clock) : PageModel
+{
+    /// <summary>The row of holidays, after the seven days.</summary>
+    public const int Holiday = 7;
+
+    [BindProperty] public bool Always { get; set; }
+    [BindProperty] public OnHolidays? Holidays { get; set; }
+    [BindProperty] public string? Seen { get; set; }
+
+    /// <summary>As typed: 0 to 6 the days from Monday, 7 the holidays; first and second time, from and until.</summary>
+    [BindProperty] public Dictionary<string, string?> At { get; set; } = [];
+
+    public Station Station { get; private set; } = null!;
+
+    /// <summary>What stands now cannot be shown as a week.</summary>
+    public bool IsUnread { get; private set; }
+    public IEnumerable<WeekDay> Ahead => WeekDay.Of(Station.OpeningHours is { } syntax ? OpeningHours.Read(syntax) : null, calendar, City.Today(clock));
+
+    protected abstract Task<Station?> FindStationAsync(CancellationToken ct);
+
+    public static string Field(int day, int nth, string end) => $"{day}.{nth}.{end}";
+
+    public string Value(int day, int nth, string end) => At.GetValueOrDefault(Field(day, nth, end)) ?? "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (!await FindAsync(ct)) return NotFound();
+
+        Show(ReadWeek.Of(Station.OpeningHours, calendar));
+        return Page();
+    }
+
+    /// <summary>Monday's times for every day that has none; nothing is saved yet.</summary>
+    public async Task<IActionResult> OnPostFillAsync(CancellationToken ct)
+    {
+        if (!await FindAsync(ct)) return NotFound();
+
+        foreach (var day in Enumerable.Range(1, 6).Where(day => Spans(day).All(span => span is ("", ""))))
+            for (var nth = 0; nth < StationWeek.MostSpans; nth++) (At[Field(day, nth, "from")], At[Field(day, nth, "until")]) = (Value(0, nth, "from"), Value(0, nth, "until"));
+        ModelState.Clear();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await FindAsync(ct)) return NotFound();
+
+        try
+        {
+            await post.RunAsync(Station, Read(), Seen, ct);
+            return LocalRedirect(Request.Path);
+        }
+        catch (Refusal refusal)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("", refusal.Sentence.ToString());
+            return Page();
+        }
+    }
+
+    async Task<bool> FindAsync(CancellationToken ct)
+    {
+        if (await FindStationAsync(ct) is not { } station) return false;
+
+        Station = station;
+        return true;
+    }
+
+    void Show(StationWeek? week)
+    {
+        (Seen, IsUnread) = (Station.OpeningHoursText, week is null && Station.OpeningHoursText.Length > 0);
+        if (week is null) return;
+
+        (Always, Holidays) = (week.IsAlways, week.Holidays);
+        foreach (var (day, spans) in week.Days.Append(week.Holiday).Index())
+            foreach (var (nth, span) in spans.Index()) (At[Field(day, nth, "from")], At[Field(day, nth, "until")]) = (Clock(span.From), Clock(span.Until % OpenSpan.Day));
+    }
+
+    StationWeek Read()
+    {
+        if (Always) return StationWeek.Always;
+
+        Rule.Require(Holidays is OnHolidays.AsEver or OnHolidays.Closed or OnHolidays.Own, Say.ChooseHolidays);
+        return new(false, [.. Enumerable.Range(0, 7).Select(ReadDay)], Holidays!.Value, Holidays is OnHolidays.Own ? ReadDay(Holiday) : []);
+    }
+
+    IReadOnlyList<OpenSpan> ReadDay(int day)
+    {
+        var named = day == Holiday ? Words.Say("hours.holidays") : StationWeek.NameOf(day);
+        List<OpenSpan> spans = [];
+        foreach (var (from, until) in Spans(day).Where(span => span is not ("", "")))
+        {
+            var isTime = Minutes(from, out var begins) & Minutes(until, out var ends);
+            Rule.Require(isTime, Say.TimeWrong(named));
+            // Until midnight is the end of that day.
+            spans.Add(new(begins, ends == 0 ? OpenSpan.Day : ends));
+        }
+
+        return spans;
+    }
+
+    IEnumerable<(string From, string Until)> Spans(int day) => Enumerable.Range(0, StationWeek.MostSpans).Select(nth => (Value(day, nth, "from").Trim(), Value(day, nth, "until").Trim()));
+
+    static bool Minutes(string typed, out int minutes)
+    {
+        var isTime = TimeOnly.TryParseExact(typed, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
+        minutes = time.Hour * 60 + time.Minute;
+        return isTime;
+    }
+
+    static string Clock(int minute) => $"{minute / 60:00}:{minute % 60:00}";
+}

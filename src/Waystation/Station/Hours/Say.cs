@@ -1,0 +1,14 @@
+using Waystation.Shared;
+
+namespace Waystation.Hours;
+
+static class Say
+{
+    public static Sentence NeverOpen => new("hours.never-open");
+    public static Sentence TimesOverlap(string day) => new("hours.times-overlap", day);
+    public static Sentence TimeWrong(string day) => new("hours.time-wrong", day);
+    public static Sentence HolidayTimes => new("hours.holiday-times");
+    public static Sentence ChooseHolidays => new("hours.choose-holidays");
+    public static Sentence StationOver => new("hours.station-over");
+    public static Sentence Meanwhile(string words) => new("hours.meanwhile", words);
+}

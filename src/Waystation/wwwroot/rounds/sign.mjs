@@ -1,0 +1,62 @@
+// Whoever was met writes their name with a finger. It is kept as a small picture beside the draft and sent as a part of its own.
+import * as store from './store.mjs';
+
+const quality = .8;
+
+export async function sign(form, draft, newId) {
+    const box = form.querySelector('.sign');
+    const [pad, again] = [box.querySelector('canvas'), box.querySelector('button')];
+    const pen = pad.getContext('2d');
+    let last = null;
+
+    const wipe = () => {
+        // A JPEG knows no see-through paper.
+        [pen.fillStyle, pen.strokeStyle, pen.lineWidth, pen.lineCap] = ['#fff', '#14222c', 5, 'round'];
+        pen.fillRect(0, 0, pad.width, pad.height);
+        again.disabled = true;
+    };
+    const forget = async () => {
+        const kept = await store.signatureOf(draft);
+        if (kept) await store.drop('pictures', kept.key);
+    };
+    // Each stroke makes another picture, and so another id: what was delivered under the last one stays what it was.
+    const keep = async () => {
+        const blob = await new Promise(done => pad.toBlob(done, 'image/jpeg', quality));
+        await forget();
+        await store.put('pictures', { key: newId(), draft, blob, isSignature: true, takenAt: new Date().toISOString() });
+    };
+    const at = event => {
+        const { left, top, width, height } = pad.getBoundingClientRect();
+        return [(event.clientX - left) * pad.width / width, (event.clientY - top) * pad.height / height];
+    };
+    const draw = event => {
+        if (!last) return;
+        const here = at(event);
+        pen.beginPath();
+        pen.moveTo(...last);
+        pen.lineTo(...here);
+        pen.stroke();
+        last = here;
+        again.disabled = false;
+    };
+    pad.addEventListener('pointerdown', event => {
+        event.preventDefault();
+        pad.setPointerCapture(event.pointerId);
+        last = at(event);
+        draw(event);
+    });
+    pad.addEventListener('pointermove', draw);
+    pad.addEventListener('pointerup', async () => { last = null; await keep(); });
+    pad.addEventListener('pointercancel', () => { last = null; });
+    again.addEventListener('click', async () => { wipe(); await forget(); });
+
+    const show = () => { box.hidden = form.elements.agreed.value !== 'agreed'; };
+    for (const choice of form.elements.agreed) choice.addEventListener('change', show);
+    show();
+    wipe();
+    const kept = await store.signatureOf(draft);
+    if (!kept) return;
+    const image = await createImageBitmap(kept.blob);
+    pen.drawImage(image, 0, 0);
+    again.disabled = false;
+}
