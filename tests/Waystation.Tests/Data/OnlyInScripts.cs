@@ -12,6 +12,7 @@ static class OnlyInScripts
         "aid_accounts",
         "aid_batches",
         "aid_decisions",
+        "aid_enrolments",
         "aid_ledger",
         "aid_payments",
         "aid_refused_lines",
