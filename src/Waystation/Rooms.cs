@@ -1,4 +1,5 @@
 using Waystation.Accounts;
+using Waystation.Claims;
 using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Equipment;
@@ -37,7 +38,7 @@ namespace Waystation;
 public static class Rooms
 {
     /// <summary>Every kind of rule: a file of a kind that is not named here refuses the start, whoever reads it.</summary>
-    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind, GoodsKind.Kind];
+    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, ClaimLimits.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind, GoodsKind.Kind];
 
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("insured", InsuredAsync)],
@@ -80,6 +81,11 @@ public static class Rooms
             new(Floor.Union, "/me/applications", "joining.tab", "joining.tab-what", Door.Worker),
             new(Floor.Home, "/aid/settlements", "aid.desk-title", "aid.desk-what", nameof(Right.DecideClaims)),
             new(Floor.Home, "/me/aid", "aid.mine-title", "aid.mine-what", Door.WorkerMore),
+            new(Floor.Home, "/me/claims", "claims.mine-title", "claims.mine-what", Door.WorkerMore),
+            new(Floor.Home, "/claims", "claims.desk-title", "claims.desk-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/claims/payments", "claims.payments-title", "claims.payments-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/aid/funds", "claims.funds-title", "claims.funds-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/claims/identity", "claims.identity-title", "claims.identity-what", nameof(Right.DecideMembers)),
         ],
         AddServices: services =>
         {
@@ -109,6 +115,7 @@ public static class Rooms
             services.AddFullExports();
             services.AddWalks();
             services.AddMutualAid();
+            services.AddClaims();
             services.AddRounds();
         },
         MapEndpoints: app =>
@@ -120,10 +127,11 @@ public static class Rooms
             app.MapMembershipCodes();
             app.MapIndicators();
             app.MapRounds();
+            app.MapClaims();
         })
     {
         Chores = [new("retention", RetentionAsync)],
-        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits, .. ClaimsRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
@@ -164,6 +172,7 @@ public static class Rooms
     static async Task<CheckReport> LedgerAsync(House house, CancellationToken ct)
     {
         var found = await new VerifyLedger(house).RunAsync(ct);
+        found = found with { Findings = [.. found.Findings, .. await VerifyClaims.RunAsync(house.Database.Source, ct)] };
         await new LogLine(Actor.Command, Did.VerifiedLedger, house.Clock.GetUtcNow(), Amount: found.Findings.Count).WriteAsync(house.Database.Source, ct);
         await new SealLog(house).RunAsync(ct);
         return new(

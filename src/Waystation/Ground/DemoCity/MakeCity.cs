@@ -62,6 +62,7 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         await new GivePosts(house).RunAsync(plan, ct);
         await new KeepStations(house, clock).RunAsync(ct);
         await new EquipStations(house, clock).RunAsync(ct);
+        await new FileClaims(house, clock).RunAsync(plan, ct);
         tell(CityStep.Accounts, 1, 1);
         await new PreparePlaces(house, clock).RunAsync(ct);
         await new LiveTheMeetings(house, clock, plan.Season.Last).RunAsync(ct);

@@ -14,7 +14,7 @@ public sealed record Retention(Period Keep, CountsFrom From, Afterwards Then) : 
     public const string ImportFiles = "import-files", RefusedApplications = "refused-applications", EndedMemberships = "ended-memberships";
     public const string ClosedAccounts = "closed-accounts", Logbook = "logbook", ServerLogs = "server-logs", DataRequests = "data-requests", VisitorMarks = "visitor-marks", UmbrellaPhones = "umbrella-phones";
     public const string UnpublishedPictures = "unpublished-pictures";
-    public const string PeopleMet = "people-met", GoodsReceivers = "goods-receivers";
+    public const string PeopleMet = "people-met", GoodsReceivers = "goods-receivers", ClaimPapers = "claim-papers";
 
     public IReadOnlyList<Sentence> InWords() => [new("rulebook.kept", FromInWords(), Keep.InWords(), ThenInWords())];
 

@@ -37,6 +37,8 @@ public sealed class ErasePerson(EraseMember member, PersonKeys keys, TimeProvide
         "DELETE FROM account_phones WHERE account_id IN (SELECT id FROM accounts WHERE member_id = $1)",
         "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE member_id = $1)",
         "DELETE FROM full_export_people WHERE member_id = $1",
+        "DELETE FROM claim_papers WHERE claim_id IN (SELECT id FROM claims WHERE member_id = $1)",
+        "UPDATE claims SET details = NULL, forgotten_at = now() WHERE member_id = $1 AND details IS NOT NULL",
         "UPDATE data_requests SET sealed = NULL WHERE member_id = $1 AND sealed IS NOT NULL",
         "UPDATE accounts SET member_id = NULL, bound_at = NULL WHERE member_id = $1",
     ];
