@@ -94,8 +94,8 @@ public class AidPagesTests
         var again = await world.AskAsync<int>("SELECT max(number) FROM aid_batches");
         Assert.Contains("已放款", await PostAsync(second, "Release", ("number", $"{again}")));
 
-        Assert.Contains("6222000011112222|张三|640.00|", await FileAsync(second, again, "Gbk"));
-        Assert.Contains("<InstdAmt Ccy=\"CNY\">640.00</InstdAmt>", await FileAsync(second, again, "Pain"));
+        Assert.Contains("6222000011112222|张三|640.00|", await FileAsync(second, again, "bank-text"));
+        Assert.Contains("<InstdAmt Ccy=\"CNY\">640.00</InstdAmt>", await FileAsync(second, again, "pain"));
         var reference = await world.AskAsync<long>("SELECT reference FROM aid_payments WHERE state = 'released' AND fen = 64000");
         Assert.Contains("已付 0 笔，退回 1 笔，不在本批 1 笔", await AnswerAsync(second, again, $"{reference},失败,账户不存在\r\n999999,成功,"));
         Assert.Contains("账户不存在", await second.GetStringAsync("/aid/quarter?of=2020Q1"));
@@ -145,7 +145,7 @@ public class AidPagesTests
     static async Task<string> FileAsync(HttpClient officer, int number, string format)
     {
         var answer = await SendAsync(officer, "File", ("number", new StringContent($"{number}")), ("format", new StringContent(format)));
-        return CodePagesEncodingProvider.Instance.GetEncoding(format == "Gbk" ? "GB18030" : "utf-8") is { } gbk ? gbk.GetString(await answer.Content.ReadAsByteArrayAsync()) : await answer.Content.ReadAsStringAsync();
+        return CodePagesEncodingProvider.Instance.GetEncoding(format == "bank-text" ? "GB18030" : "utf-8") is { } gbk ? gbk.GetString(await answer.Content.ReadAsByteArrayAsync()) : await answer.Content.ReadAsStringAsync();
     }
 
     static async Task<string> AnswerAsync(HttpClient officer, int number, string rows)

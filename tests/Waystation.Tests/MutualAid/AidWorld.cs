@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Waystation.Data;
 using Waystation.Rulebook;
 
@@ -32,6 +33,16 @@ sealed class AidWorld : IAsyncDisposable
 
     /// <summary>In a house that is served; it keeps its own database.</summary>
     public static AidWorld In(TestHouse served) => new(null, served.House);
+
+    /// <summary>The rules as they would be if a delivered plan had another share for a benefit.</summary>
+    public static Rules WithShare(House house, string plan, string benefit, int percent)
+    {
+        var assembly = typeof(AidPlan).Assembly;
+        using var delivered = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith($"/{plan}.json", StringComparison.Ordinal)))!);
+        var json = JsonNode.Parse(delivered.ReadToEnd())!;
+        foreach (var version in json["versions"]!.AsArray()) version!["value"]!["benefits"]!.AsArray().Single(b => (string?)b!["id"] == benefit)!["percent"] = percent;
+        return RulesOf(house).With("new.json", json.ToJsonString(), house.Folder);
+    }
 
     public static Rules RulesOf(House house) => Rules.Read(house.Folder, Rooms.RuleKinds);
 

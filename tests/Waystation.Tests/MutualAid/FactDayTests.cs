@@ -1,4 +1,3 @@
-using Waystation.Rulebook;
 using Waystation.Shared;
 using static Waystation.MutualAid.AidWorld;
 
@@ -110,21 +109,11 @@ public sealed class FactDayTests
         var rules = RulesOf(world.House);
         var preview = new PreviewRule(world.House, rules);
 
-        Assert.Empty(await preview.RunAsync(Candidate(world, percent: 20), default));
-        var year = Assert.Single(await preview.RunAsync(Candidate(world, percent: 30), default));
+        Assert.Empty(await preview.RunAsync(WithShare(world.House, AidPlan.NuanHuzhu, "outpatient", 20), default));
+        var year = Assert.Single(await preview.RunAsync(WithShare(world.House, AidPlan.NuanHuzhu, "outpatient", 30), default));
 
         Assert.Equal((2020, 3, 2, Money.Yuan(340), Money.Zero), (year.Year, year.People, year.Changed, year.More, year.Less));
         Assert.Equal([(Money.Yuan(640), Money.Yuan(960)), (Money.Yuan(40), Money.Yuan(60))], year.Largest.Select(c => (c.Before, c.After)));
         Assert.Equal(20, rules.On<AidPlan>(AidPlan.NuanHuzhu, new(2020, 3, 31)).Value["outpatient"].Percent);
-    }
-
-    /// <summary>The delivered plan with another share for outpatients.</summary>
-    static Rules Candidate(AidWorld world, int percent)
-    {
-        using var delivered = new StreamReader(typeof(AidPlan).Assembly.GetManifestResourceStream(
-            typeof(AidPlan).Assembly.GetManifestResourceNames().Single(n => n.EndsWith("nuan-huzhu.json", StringComparison.Ordinal)))!);
-        var json = System.Text.Json.Nodes.JsonNode.Parse(delivered.ReadToEnd())!;
-        foreach (var version in json["versions"]!.AsArray()) version!["value"]!["benefits"]!.AsArray().Single(b => (string?)b!["id"] == "outpatient")!["percent"] = percent;
-        return RulesOf(world.House).With("new.json", json.ToJsonString(), world.House.Folder);
     }
 }

@@ -120,7 +120,7 @@ public sealed class PersonFileTests
         Assert.Contains("受益人已登记", await ActAsync("Beneficiary", Named(dead, "622848001234567890")));
         var batch = (await world.AskAsync<int>("SELECT batch FROM aid_payments WHERE batch IS NOT NULL")).ToString();
         await TestHouse.PostFormAsync(other, "/aid/quarter?handler=Release&of=2020Q1", new() { ["number"] = batch });
-        var file = await (await TestHouse.PostFormAsync(other, "/aid/quarter?handler=File&of=2020Q1", new() { ["number"] = batch, ["format"] = nameof(BankFormat.Pain) })).Content.ReadAsStringAsync();
+        var file = await (await TestHouse.PostFormAsync(other, "/aid/quarter?handler=File&of=2020Q1", new() { ["number"] = batch, ["format"] = BankForms.Pain })).Content.ReadAsStringAsync();
 
         Assert.Contains("王继", file);
         Assert.DoesNotContain("张三", file);

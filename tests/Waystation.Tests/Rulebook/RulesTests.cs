@@ -154,7 +154,7 @@ public sealed class RulesTests : IDisposable
         Assert.Equal(16, rules.On<ReasonToRefuse>(ReasonToRefuse.UnderMinimumAge, today).Value.UnderAge);
         Assert.True(rules.On<ReasonToRefuse>(ReasonToRefuse.AlreadyAMember, today).Value.StartsTransfer);
         Assert.Equal(4, rules.AllOn<ReasonToRefuse>(today).Count);
-        Assert.Equal(18, rules.AllOn<Retention>(today).Count);
+        Assert.Equal(19, rules.AllOn<Retention>(today).Count);
         Assert.Contains("第二十一条", rules.On<Retention>(Retention.ServerLogs, new DateOnly(2025, 12, 31)).Source.Zh);
         Assert.Contains("第二十三条", rules.On<Retention>(Retention.ServerLogs, today).Source.Zh);
         Assert.Equal(new DateTimeOffset(2023, 11, 21, 4, 0, 0, default), rules.On<Retention>(Retention.Logbook, today).Value.Keep.EndedBefore(new(2026, 11, 21, 4, 0, 0, default)));

@@ -16,7 +16,7 @@ sealed class SettleAid(House house, Rules rules)
         var last = Before(Before(new Quarter(plan.Season.Last.Year * 10 + (plan.Season.Last.Month + 2) / 3)));
         var insured = people.Where((_, i) => i % Math.Max(1, people.Count / Insured) == 0).Take(Insured).ToList();
         // A making that was killed goes on: the same file again is the same run, but no register comes in while one is open.
-        await using var any = house.Database.Source.CreateCommand("SELECT EXISTS (SELECT FROM insured_people)");
+        await using var any = house.Database.Source.CreateCommand("SELECT EXISTS (SELECT FROM aid_settlements)");
         if (await any.ExecuteScalarAsync(ct) is false)
             await Csv.UseAsync("示意登记册.csv", InsuredForm.Header, insured.Select(Row), file => new ImportInsured(house).RunAsync(file, dryRun: false, Actor.Command, tell, ct), ct);
         foreach (var quarter in (Quarter[])[last, After(last)])

@@ -6,7 +6,7 @@ using Waystation.Shared;
 namespace Waystation.MutualAid;
 
 /// <summary>Reads what was handed in, one file after the other, and goes on after a restart.</summary>
-sealed class AidUploadsJob(AidUploads uploads, House house, Rules rules, ILogger<AidUploadsJob> log) : BackgroundService
+sealed class AidUploadsJob(AidUploads uploads, House house, Rules rules, IEnumerable<PreviewOthers> others, ILogger<AidUploadsJob> log) : BackgroundService
 {
     static readonly TimeSpan look = TimeSpan.FromSeconds(20), rest = TimeSpan.FromSeconds(5), between = TimeSpan.FromMilliseconds(500);
 
@@ -62,9 +62,12 @@ sealed class AidUploadsJob(AidUploads uploads, House house, Rules rules, ILogger
     async Task<IReadOnlyList<UploadLine>> PreviewAsync(SettleOrder order, CancellationToken ct)
     {
         Rule.Require(new FileInfo(order.Path).Length <= AidUploads.LargestRule, Say.NotARuleFile);
-        var years = await new PreviewRule(house, rules).RunAsync(rules.With(order.FileName, await File.ReadAllTextAsync(order.Path, ct), house.Folder), ct);
+        var candidate = rules.With(order.FileName, await File.ReadAllTextAsync(order.Path, ct), house.Folder);
+        var years = await new PreviewRule(house, rules).RunAsync(candidate, ct);
+        List<Sentence> said = [PreviewText.Summary(years), .. years.SelectMany(PreviewText.InWords)];
+        foreach (var other in others) said.AddRange(await other(candidate, ct));
         await new LogLine(order.By, Did.PreviewedRule, house.Clock.GetUtcNow(), Amount: years.Sum(y => y.Changed)).WriteAsync(house.Database.Source, ct);
-        return [UploadLine.Of(PreviewText.Summary(years)), .. years.SelectMany(PreviewText.InWords).Select(said => UploadLine.Of(said))];
+        return [.. said.Select(line => UploadLine.Of(line))];
     }
 
     static IReadOnlyList<UploadLine> InWords(TrialSettlement trial) =>

@@ -13,6 +13,7 @@ public static class MutualAidRoom
         services.AddSingleton<ReleaseBatch>();
         services.AddSingleton<MendCard>();
         services.AddSingleton<BankFile>();
+        services.AddSingleton<BankForms>();
         services.AddSingleton<BankAnswer>();
         services.AddSingleton<AidUploads>();
         services.AddHostedService<AidUploadsJob>();

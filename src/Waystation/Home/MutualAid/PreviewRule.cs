@@ -14,6 +14,9 @@ public sealed record ChangedDecision(Guid Person, Money Before, Money After);
 /// <param name="Largest">The ten largest changes, either way.</param>
 public sealed record ChangedYear(int Year, string Rule, int People, int Changed, Money More, Money Less, IReadOnlyList<ChangedDecision> Largest);
 
+/// <summary>What decisions of another room would become, in sentences.</summary>
+public delegate Task<IReadOnlyList<Sentence>> PreviewOthers(Rules candidate, CancellationToken ct);
+
 /// <summary>Before a rule file is put into force: which decisions it would change, and by how much. Nothing is stored.</summary>
 public sealed class PreviewRule(House house, Rules rules)
 {

@@ -36,6 +36,7 @@ static class Say
     public static Sentence NobodyDied => new("aid.nobody-died");
     public static Sentence DiedSoNameABeneficiary => new("aid.died-so-name-a-beneficiary");
     public static Sentence NotARuleFile => new("aid.not-a-rule-file");
+    public static Sentence NoSuchForm => new("aid.no-such-form");
     public static Sentence NoOwnRecord => new("aid.no-own-record");
     public static Sentence CannotWrite(string file) => new("aid.cannot-write", file);
 }

@@ -8,13 +8,14 @@ namespace Waystation.MutualAid.Pages;
 /// <summary>One quarter: what it came to, what did not count and why, its batches on their way to the bank, and the payments that wait for a card.</summary>
 [ForStaff(Right.DecideClaims)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class OneQuarterModel(Desk desk, SettlementViews views, RunRemarks remarks, ReleaseBatch release, MendCard mend, BankFile bank, BankAnswer answer, NameBeneficiary beneficiary) : PageModel
+public sealed class OneQuarterModel(Desk desk, SettlementViews views, RunRemarks remarks, ReleaseBatch release, MendCard mend, BankFile bank, BankAnswer answer, NameBeneficiary beneficiary, BankForms forms) : PageModel
 {
     const int Shown = 100;
 
     [BindProperty(SupportsGet = true)] public string? Of { get; set; }
     [TempData] public string? Told { get; set; }
 
+    public IReadOnlyList<(string Id, string Title)> Forms => forms.All;
     public bool MaySee => SettlementViews.MaySee(desk);
     public Quarter Quarter { get; private set; }
     public TrialSettlement? Totals { get; private set; }
@@ -78,13 +79,13 @@ public sealed class OneQuarterModel(Desk desk, SettlementViews views, RunRemarks
         }
     }, ct);
 
-    public async Task<IActionResult> OnPostFileAsync(int number, BankFormat format, CancellationToken ct)
+    public async Task<IActionResult> OnPostFileAsync(int number, string? format, CancellationToken ct)
     {
         if (!MaySee) return NotFound();
         var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        await bank.WriteAsync(desk, number, format, file, ct);
+        var extension = await bank.WriteAsync(desk, number, format, file, ct);
         file.Position = 0;
-        return File(file, "application/octet-stream", $"代发-{number}.{(format is BankFormat.Xlsx ? "xlsx" : format is BankFormat.Gbk ? "txt" : "xml")}");
+        return File(file, "application/octet-stream", $"代发-{number}.{extension}");
     }
 
     async Task<IActionResult> ActAsync(Func<Task<Sentence>> act, CancellationToken ct)
