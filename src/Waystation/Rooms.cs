@@ -1,4 +1,5 @@
 using Waystation.Accounts;
+using Waystation.Claims;
 using Waystation.Commands;
 using Waystation.Data;
 using Waystation.Enrolment;
@@ -39,7 +40,7 @@ namespace Waystation;
 public static class Rooms
 {
     /// <summary>Every kind of rule: a file of a kind that is not named here refuses the start, whoever reads it.</summary>
-    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, LifeEvent.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind, GoodsKind.Kind];
+    public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, LifeEvent.Kind, ClaimLimits.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind, GoodsKind.Kind];
 
     public static readonly Features Features = new(
         Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("insured", InsuredAsync)],
@@ -86,6 +87,11 @@ public static class Rooms
             new(Floor.Home, "/aid/premiums", "enrolment.premiums-title", "enrolment.premiums-what", nameof(Right.DecideClaims)),
             new(Floor.Home, "/me/enrolments", "enrolment.mine-title", "enrolment.mine-what", Door.WorkerMore),
             new(Floor.Home, "/me/aid", "aid.mine-title", "aid.mine-what", Door.WorkerMore),
+            new(Floor.Home, "/me/claims", "claims.mine-title", "claims.mine-what", Door.WorkerMore),
+            new(Floor.Home, "/claims", "claims.desk-title", "claims.desk-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/claims/payments", "claims.payments-title", "claims.payments-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/aid/funds", "claims.funds-title", "claims.funds-what", nameof(Right.DecideClaims)),
+            new(Floor.Home, "/claims/identity", "claims.identity-title", "claims.identity-what", nameof(Right.DecideMembers)),
         ],
         AddServices: services =>
         {
@@ -117,6 +123,7 @@ public static class Rooms
             services.AddWalks();
             services.AddMutualAid();
             services.AddEnrolment();
+            services.AddClaims();
             services.AddRounds();
         },
         MapEndpoints: app =>
@@ -128,10 +135,11 @@ public static class Rooms
             app.MapMembershipCodes();
             app.MapIndicators();
             app.MapRounds();
+            app.MapClaims();
         })
     {
         Chores = [new("retention", RetentionAsync)],
-        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits, .. EnrolmentRoom.Waits],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits, .. EnrolmentRoom.Waits, .. ClaimsRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)
@@ -172,7 +180,7 @@ public static class Rooms
     static async Task<CheckReport> LedgerAsync(House house, CancellationToken ct)
     {
         var ledger = await new VerifyLedger(house).RunAsync(ct);
-        var found = ledger with { Findings = [.. ledger.Findings, .. await new VerifyPremiums(house).RunAsync(ct)] };
+        var found = ledger with { Findings = [.. ledger.Findings, .. await new VerifyPremiums(house).RunAsync(ct), .. await VerifyClaims.RunAsync(house.Database.Source, ct)] };
         await new LogLine(Actor.Command, Did.VerifiedLedger, house.Clock.GetUtcNow(), Amount: found.Findings.Count).WriteAsync(house.Database.Source, ct);
         await new SealLog(house).RunAsync(ct);
         return new(

@@ -54,6 +54,12 @@ static partial class Examples
         ["/aid/person/{id:guid}"] = async (officer, _) => await LinkAsync(officer, await LinkAsync(officer, "/aid/settlements", "^/aid/quarter"), "^/aid/person/[0-9a-f-]{36}$"),
         ["/exports/{id:guid}"] = (officer, _) => AskForExportAsync(officer),
         ["/data-requests/{id:guid}"] = (_, house) => RequestAsync(house),
+        ["/claims/{id:guid}"] = async (_, house) => $"/claims/{await ClaimAsync(house, "entered_by", "staff")}",
+        ["/me/claims/{id:guid}"] = async (officer, house) =>
+        {
+            await officer.EnterForAsync(house, "Workers");
+            return $"/me/claims/{await ClaimAsync(house, "account_id", "worker")}";
+        },
         ["/join/{code}"] = (officer, _) => JoinAsync(officer),
         ["/join/{code}/apply"] = async (officer, _) => $"{await JoinAsync(officer)}/apply",
         ["/me/applications/{id:guid}"] = (officer, house) => AppliedAsync(officer, house),
@@ -240,6 +246,19 @@ static partial class Examples
             SELECT gen_random_uuid(), person.union_id, account.id, person.id, 'correct', 'residence', 'data-request/city/2020-10-01', 'open', now(), current_date + 30 FROM person, account RETURNING id
             """);
         return $"/data-requests/{await ask.ExecuteScalarAsync()}";
+    }
+
+    /// <summary>Of whoever of that kind came in last; what it is about nobody can open.</summary>
+    static async Task<Guid> ClaimAsync(RunningHouse running, string by, string kind)
+    {
+        await using var house = await House.OpenAsync(DataFolder.At(running.Folder), db: null);
+        await using var ask = house.Database.Source.CreateCommand(
+            $"""
+            INSERT INTO claims (id, person, member_id, union_id, {by}, plan, benefit, rule, year_begins, happened_on, state, state_since, filed_at, by_app, details, consent, consent_at)
+            SELECT gen_random_uuid(), m.document_index, m.id, m.union_id, a.id, 'inpatient', 'inpatient', 'inpatient/city/2011-01-01', '2026-01-01', '2026-03-01', 'review', now(), now(), {(by == "account_id" ? "true" : "false")}, '\x00', 'health-1', now()
+            FROM (SELECT a.id FROM accounts a JOIN sessions s ON s.account_id = a.id WHERE a.kind = '{kind}' ORDER BY s.made_at DESC LIMIT 1) a, (SELECT * FROM members LIMIT 1) m RETURNING id
+            """);
+        return (Guid)(await ask.ExecuteScalarAsync())!;
     }
 
     /// <summary>The link that the command for a new colleague prints.</summary>

@@ -66,6 +66,9 @@ static class RouteIds
         ["/goods/funds/{id:guid}"] = async (house, _, union) => ($"/goods/funds/{await FundAsync(house, union)}", union),
         ["/station-goods/{id:guid}"] = async (house, _, union) => ($"/station-goods/{await StationAsync(house, union)}", union),
         ["/station-goods/{id:guid}/month"] = async (house, _, union) => ($"/station-goods/{await StationAsync(house, union)}/month", union),
+        ["/claims/{id:guid}"] = async (house, _, union) => ($"/claims/{await ClaimAsync(house, union)}", union),
+        ["/me/claims/{id:guid}"] = async (house, _, union) => ($"/me/claims/{await ClaimAsync(house, union)}", union),
+        ["/claim-papers/{id:guid}"] = (_, _, _) => Of($"/claim-papers/{Guid.NewGuid()}", null),
         // Nothing is published of a city without stations.
         ["/hsds/services/{id}"] = (_, _, _) => Of("/hsds/services/none", null),
         ["/hsds/service_at_locations/{id}"] = (_, _, _) => Of("/hsds/service_at_locations/none", null),
@@ -135,6 +138,12 @@ static class RouteIds
             """);
         return ($"/data-requests/{request}", place);
     }
+
+    static async Task<Guid> ClaimAsync(House house, Guid union) => await IdAsync(house,
+        $"""
+        INSERT INTO claims (id, person, member_id, union_id, entered_by, plan, benefit, rule, year_begins, happened_on, state, state_since, filed_at, by_app, details, consent, consent_at)
+        VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '{union}', '{await ColleagueAsync(house, union)}', 'inpatient', 'inpatient', 'inpatient/city/2011-01-01', '2026-01-01', '2026-03-01', 'review', now(), now(), false, '\x00', 'health-1', now()) RETURNING id
+        """);
 
     static async Task<string> UnitAsync(House house) => (await IdAsync(house, "SELECT id FROM unions WHERE name = '某厂'")).ToString("n");
 

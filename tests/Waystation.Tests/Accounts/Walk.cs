@@ -12,7 +12,7 @@ sealed record Walker(string Name, HttpClient Client, Role? Role = null, Guid Pos
 sealed class Walk(TestHouse web, Branch branch)
 {
     /// <summary>Pages that a house shows only in a certain state: outside it they are not there for anybody.</summary>
-    static readonly string[] mayBeAbsent = ["/demo/outbox", "/trouble/{status:int}", "/stations/{slug}", "/say/{slug}", "/v/{code}", "/hsds/services/{id}", "/hsds/service_at_locations/{id}", "/hsds/organizations/{id}", "/hsds/taxonomies/{id}", "/hsds/taxonomy_terms/{id}", "/follow/{code}", "/api/outlines", "/pictures/{id:guid}", "/kept-pictures/{id:guid}", "/round-signatures/{id:guid}", "/aid/person/{id:guid}"];
+    static readonly string[] mayBeAbsent = ["/demo/outbox", "/trouble/{status:int}", "/stations/{slug}", "/say/{slug}", "/v/{code}", "/hsds/services/{id}", "/hsds/service_at_locations/{id}", "/hsds/organizations/{id}", "/hsds/taxonomies/{id}", "/hsds/taxonomy_terms/{id}", "/follow/{code}", "/api/outlines", "/pictures/{id:guid}", "/kept-pictures/{id:guid}", "/round-signatures/{id:guid}", "/aid/person/{id:guid}", "/claim-papers/{id:guid}"];
 
     /// <summary>A language is no secret and no loss, and its form stands on pages that are cached for everybody; asking what a code is worth changes nothing; and what is only taken by PUT no foreign page can send.</summary>
     static readonly string[] needsNoToken = ["/language", "/api/code/check", "/api/visits/{id:guid}", "/api/rounds/{round:guid}/stations/{station:guid}/pictures/{id:guid}", "/api/rounds/{round:guid}/stations/{station:guid}/signatures/{id:guid}"];

@@ -46,6 +46,7 @@ static class RoomRules
         ["Walks"] = [.. ground, "Accounts", "Organisations", "Places", "Lives", "Joining", "MyData", "KeyWork"],
         ["Rounds"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Lives", "Standards", "Walks"],
         ["MutualAid"] = [.. ground, "Accounts", "Organisations", "Members"],
+        ["Claims"] = [.. ground, "Accounts", "Organisations", "Members", "MutualAid", "Enrolment"],
         ["Enrolment"] = [.. ground, "Accounts", "Organisations", "Members", "MutualAid"],
         ["Joining"] = [.. ground, "Accounts", "Organisations", "Members", "Places"],
     });

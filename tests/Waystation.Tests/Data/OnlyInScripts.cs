@@ -8,6 +8,22 @@ static class OnlyInScripts
 {
     public static readonly string[] Names =
     [
+        "claim_asks",
+        "claim_batches",
+        "claim_counters",
+        "claim_decisions",
+        "claim_objections",
+        "claim_papers",
+        "claim_payees",
+        "claim_payments",
+        "claim_steps",
+        "claim_uses",
+        "function claim_decisions_guard",
+        "function claim_hold",
+        "function claim_payees_whole",
+        "function claim_payments_guard",
+        "function claims_stay",
+        "plan_grants",
         "account_phones",
         "aid_accounts",
         "aid_batches",

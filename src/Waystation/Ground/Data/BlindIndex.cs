@@ -16,4 +16,5 @@ public enum BlindIndex : byte
     FollowCode = 22,
     KeeperCode = 23,
     Inspection = 24,
+    ClaimSerial = 26,
 }

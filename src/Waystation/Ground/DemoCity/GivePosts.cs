@@ -30,7 +30,7 @@ sealed class GivePosts(House house)
         return
         [
             ("chair", Role.GrassrootsChair, grassroots, false), ("street", Role.SubdistrictOfficer, street, true), ("district", Role.DistrictOfficer, district, true),
-            ("city", Role.CityOfficer, city, true), ("keeper", Role.StationKeeper, street, false), ("claims", Role.ClaimsOfficer, city, true), ("claims-second", Role.ClaimsOfficer, city, true), ("leader", Role.Leader, district, true),
+            ("city", Role.CityOfficer, city, true), ("keeper", Role.StationKeeper, street, false), ("claims", Role.ClaimsOfficer, city, true), ("claims-second", Role.ClaimsOfficer, city, true), ("claims-district", Role.ClaimsOfficer, district, true), ("leader", Role.Leader, district, true),
             ("system", Role.SystemAdministrator, city, true), ("security", Role.SecurityAdministrator, city, true), ("audit", Role.AuditAdministrator, city, true),
         ];
     }

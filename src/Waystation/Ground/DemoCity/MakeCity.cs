@@ -65,6 +65,7 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         await new EquipStations(house, clock).RunAsync(ct);
         await new InspectStations(house, clock).RunAsync(ct);
         await new EnrolUnit(house, clock).RunAsync(ct);
+        await new FileClaims(house, clock).RunAsync(plan, ct);
         tell(CityStep.Accounts, 1, 1);
         if (!await IsThereAsync("SELECT count(*) = 2 FROM aid_settlements WHERE finished_at IS NOT NULL", ct))
             await new SettleAid(house, Rules.Read(house.Folder, Rooms.RuleKinds)).RunAsync(plan, people, Step(CityStep.Accounts), ct);

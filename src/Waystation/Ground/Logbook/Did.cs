@@ -208,6 +208,24 @@ public enum Did
     OpenedAidRecords,
     /// <summary>A keeper or an officer says when a station is open from now on.</summary>
     PostedHours,
+    FiledClaim,
+    /// <summary>The unit has said who it is; of the claim itself it sees nothing.</summary>
+    CheckedClaimant,
+    AskedClaimPapers,
+    BroughtClaimPapers,
+    ForwardedClaim,
+    DecidedClaim,
+    /// <summary>A second officer agreed, or sent it back.</summary>
+    SecondedClaim,
+    ObjectedToClaim,
+    WithdrewClaim,
+    WithdrewHealthConsent,
+    ReadClaim,
+    ReadClaimPaper,
+    /// <summary>The amount is how many payments.</summary>
+    PreparedClaimBatch,
+    /// <summary>The amount is in fen.</summary>
+    GrantedPlanFund,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

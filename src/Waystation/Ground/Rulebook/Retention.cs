@@ -15,7 +15,7 @@ public sealed record Retention(Period Keep, CountsFrom From, Afterwards Then) : 
     public const string ClosedAccounts = "closed-accounts", Logbook = "logbook", ServerLogs = "server-logs", DataRequests = "data-requests", VisitorMarks = "visitor-marks", UmbrellaPhones = "umbrella-phones";
     public const string UnpublishedPictures = "unpublished-pictures";
     public const string PeopleMet = "people-met", GoodsReceivers = "goods-receivers";
-    public const string MedicalLines = "medical-lines", AidVouchers = "aid-vouchers";
+    public const string MedicalLines = "medical-lines", AidVouchers = "aid-vouchers", ClaimPapers = "claim-papers";
 
     public IReadOnlyList<Sentence> InWords() => [new("rulebook.kept", FromInWords(), Keep.InWords(), ThenInWords())];
 

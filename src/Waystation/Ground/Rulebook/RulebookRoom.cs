@@ -16,7 +16,7 @@ public static class RulebookRoom
         RuleKind.Of<Retention>("retention",
             Retention.OneTimeCodes, Retention.Sessions, Retention.Messages, Retention.LimitCounters, Retention.ImportFiles, Retention.RefusedApplications,
             Retention.EndedMemberships, Retention.ClosedAccounts, Retention.Logbook, Retention.ServerLogs, Retention.DataRequests, Retention.VisitorMarks, Retention.UmbrellaPhones, Retention.UnpublishedPictures,
-            Retention.PeopleMet, Retention.GoodsReceivers, Retention.MedicalLines, Retention.AidVouchers),
+            Retention.PeopleMet, Retention.GoodsReceivers, Retention.MedicalLines, Retention.AidVouchers, Retention.ClaimPapers),
         RuleKind.Of<KeyLight>("key-light", KeyLight.KeyWork),
         RuleKind.Of<MonthlyReport>("monthly-report", MonthlyReport.KeyWork),
         RuleKind.Of<WalkRule>("walk", WalkRule.Today),

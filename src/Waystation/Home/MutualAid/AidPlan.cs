@@ -30,6 +30,19 @@ public sealed record Waiting(int First, int Renewal);
 /// <summary>A fixed sum where the event falls between two days after joining, while the benefit itself still waits.</summary>
 public sealed record Consolation(int FromDay, int ToDay, Money Least, Money Most);
 
+/// <summary>A paper that a claim needs.</summary>
+/// <param name="Sample">Which of the program's sample pictures shows what it looks like.</param>
+/// <param name="For">The benefits that ask for it; none: all of the plan.</param>
+public sealed record PlanDocument(string Zh, string En, string? Sample = null, IReadOnlyList<string>? For = null)
+{
+    /// <summary>The pictures there are.</summary>
+    public static readonly IReadOnlyList<string> Samples = ["list", "bill", "id-card", "diagnosis", "certificate", "damage"];
+
+    public string In(bool english) => english ? En : Zh;
+
+    public bool IsFor(string benefit) => For is null || For.Contains(benefit);
+}
+
 /// <summary>By when something has to be done.</summary>
 public sealed record PlanClock(string Id, int Within, string Unit, InBoth From)
 {
@@ -44,7 +57,7 @@ public sealed record PlanClock(string Id, int Within, string Unit, InBoth From)
 
     /// <summary>The last day in time.</summary>
     public DateOnly DueOn(DateOnly began, WorkingCalendar calendar) =>
-        Unit switch { "working-days" => calendar.AddWorkingDays(began, Within), "years" => began.AddYears(Within), _ => began.AddDays(Within) };
+        Unit switch { "working-days" => calendar.AddWorkingDays(began, Within), "months" => began.AddMonths(Within), "years" => began.AddYears(Within), _ => began.AddDays(Within) };
 }
 
 /// <summary>A mutual-aid plan as it stands for the plan years that begin while the version is in force.</summary>
@@ -55,14 +68,14 @@ public sealed record PlanClock(string Id, int Within, string Unit, InBoth From)
 /// <param name="Unverified">Fields whose value no reliable source gives, or that sources contradict; pages say so.</param>
 public sealed record AidPlan(
     Payer Payer, IReadOnlyList<Eligible> Eligible, string YearBegins, int YearMonths, IReadOnlyList<Benefit> Benefits, IReadOnlyList<Ceiling> Ceilings,
-    IReadOnlyList<InBoth> Exclusions, Stacking Stacking, IReadOnlyList<InBoth> Documents, IReadOnlyList<PlanClock> Clocks, IReadOnlyList<string> Unverified,
+    IReadOnlyList<InBoth> Exclusions, Stacking Stacking, IReadOnlyList<PlanDocument> Documents, IReadOnlyList<PlanClock> Clocks, IReadOnlyList<string> Unverified,
     Price? Price = null, Waiting? Waiting = null, Consolation? Consolation = null, int? LeastUnitPercent = null, Money? LargestLine = null, int? AllJoinBelow = null) : IRuleValue
 {
     public const string NuanHuzhu = "nuan-huzhu";
 
     public static readonly RuleKind Kind = RuleKind.Of<AidPlan>("mutual-aid-plan");
 
-    static readonly string[] units = ["days", "working-days", "years"];
+    static readonly string[] units = ["days", "working-days", "months", "years"];
 
     public bool IsUnverified => Unverified.Count > 0;
 
@@ -98,7 +111,11 @@ public sealed record AidPlan(
     {
         if (Benefits.Count == 0 || Benefits.DistinctBy(b => b.Id).Count() < Benefits.Count) return "benefits";
         foreach (var (i, benefit) in Benefits.Index())
+        {
             if (benefit.WrongField() is { } field) return $"benefits[{i}].{field}";
+            if (benefit.Sums is { } sums && sums.Count != Price?.PerShare.Count) return $"benefits[{i}].sums";
+        }
+
         return null;
     }
 
@@ -108,6 +125,12 @@ public sealed record AidPlan(
             if (ceiling.Most <= Money.Zero || (ceiling.Benefit is { } b && Benefits.All(known => known.Id != b))) return $"ceilings[{i}]";
         foreach (var (i, clock) in Clocks.Index())
             if (clock.Within < 1 || !units.Contains(clock.Unit)) return $"clocks[{i}]";
+        foreach (var (i, document) in Documents.Index())
+        {
+            if (document.Sample is { } sample && !PlanDocument.Samples.Contains(sample)) return $"documents[{i}].sample";
+            if (document.For?.Any(b => Benefits.All(known => known.Id != b)) is true) return $"documents[{i}].for";
+        }
+
         return Unverified.Any(string.IsNullOrWhiteSpace) ? "unverified" : null;
     }
 }

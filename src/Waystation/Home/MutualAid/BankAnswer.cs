@@ -30,7 +30,8 @@ public sealed class BankAnswer(House house)
         return new(paid, returned, rows.Count - paid - returned);
     }
 
-    static List<(long Reference, string? Why)> Read(string path)
+    /// <summary>Each reference, and why it was not paid.</summary>
+    internal static List<(long Reference, string? Why)> Read(string path)
     {
         using var sheet = Sheet.Open(path);
         var table = FormTable.Find(sheet, "业务参考号*|参考号", "处理结果*|结果|状态", "失败原因*|原因|备注");

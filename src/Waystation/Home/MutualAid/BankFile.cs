@@ -12,22 +12,29 @@ namespace Waystation.MutualAid;
 
 public enum BankFormat { Xlsx, Gbk, Pain }
 
+/// <summary>All that a bank is told about anybody.</summary>
+public readonly record struct BankRow(long Reference, string Account, string Name, Money Amount);
+
 /// <summary>A released batch as a bank reads it: reference, account, name and amount, and nothing else about anybody.</summary>
 public sealed class BankFile(House house)
 {
-    readonly record struct Row(long Reference, string Account, string Name, Money Amount);
-
     public async Task WriteAsync(Desk desk, int number, BankFormat format, Stream to, CancellationToken ct)
     {
         var rows = await ReadAsync(number, ct);
         Rule.Require(rows.Count > 0, Say.NoSuchBatch);
-        if (format is BankFormat.Pain) WritePain(rows, number, to);
-        else if (format is BankFormat.Gbk) await WriteTextAsync(rows, to);
-        else WriteWorkbook(rows, to);
+        await WriteAsync(rows, $"AID-{number}", format, house.Clock.GetUtcNow(), to);
         await new LogLine(desk.Caller.Actor, Did.TookBankFile, house.Clock.GetUtcNow(), Amount: rows.Count).WriteAsync(house.Database.Source, ct);
     }
 
-    async Task<List<Row>> ReadAsync(int number, CancellationToken ct)
+    /// <param name="id">By which the batch is known to the bank.</param>
+    public static async Task WriteAsync(IReadOnlyList<BankRow> rows, string id, BankFormat format, DateTimeOffset at, Stream to)
+    {
+        if (format is BankFormat.Pain) WritePain(rows, id, at, to);
+        else if (format is BankFormat.Gbk) await WriteTextAsync(rows, to);
+        else WriteWorkbook(rows, to);
+    }
+
+    async Task<List<BankRow>> ReadAsync(int number, CancellationToken ct)
     {
         await using var ask = house.Database.Source.CreateCommand(
             """
@@ -37,7 +44,7 @@ public sealed class BankFile(House house)
             """);
         ask.CommandTimeout = 0;
         await using var row = await ask.With(number).ExecuteReaderAsync(ct);
-        List<Row> rows = [];
+        List<BankRow> rows = [];
         while (await row.ReadAsync(ct))
         {
             var secrets = InsuredSecrets.Open(row.GetFieldValue<byte[]>(2), house.Vault);
@@ -47,7 +54,7 @@ public sealed class BankFile(House house)
         return rows;
     }
 
-    static void WriteWorkbook(List<Row> rows, Stream to)
+    static void WriteWorkbook(IReadOnlyList<BankRow> rows, Stream to)
     {
         using var sheet = WrittenSheet.Begin(to, asWorkbook: true, "代发");
         sheet.Write(["业务参考号", "账号", "户名", "金额"]);
@@ -55,17 +62,17 @@ public sealed class BankFile(House house)
     }
 
     /// <summary>账号|户名|金额|参考号, as most banks' batch entry takes it.</summary>
-    static async Task WriteTextAsync(List<Row> rows, Stream to)
+    static async Task WriteTextAsync(IReadOnlyList<BankRow> rows, Stream to)
     {
         await using var text = new StreamWriter(to, CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!, 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
         foreach (var row in rows) await text.WriteLineAsync($"{row.Account}|{row.Name.Replace('|', ' ')}|{row.Amount}|{Reference(row)}");
     }
 
     /// <summary>ISO 20022 customer credit transfer initiation.</summary>
-    void WritePain(List<Row> rows, int number, Stream to)
+    static void WritePain(IReadOnlyList<BankRow> rows, string id, DateTimeOffset now, Stream to)
     {
         const string Space = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
-        var (sum, id, now) = (rows.Aggregate(Money.Zero, (all, row) => all + row.Amount).ToString(), $"AID-{number}", house.Clock.GetUtcNow());
+        var sum = rows.Aggregate(Money.Zero, (all, row) => all + row.Amount).ToString();
         using var xml = XmlWriter.Create(to, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true });
         xml.WriteStartElement("Document", Space);
         xml.WriteStartElement("CstmrCdtTrfInitn", Space);
@@ -79,7 +86,7 @@ public sealed class BankFile(House house)
         xml.WriteEndDocument();
     }
 
-    static void Transfer(XmlWriter xml, string space, Row row)
+    static void Transfer(XmlWriter xml, string space, BankRow row)
     {
         xml.WriteStartElement("CdtTrfTxInf", space);
         Nested(xml, space, Reference(row), "PmtId", "EndToEndId");
@@ -101,5 +108,5 @@ public sealed class BankFile(House house)
         foreach (var _ in names) xml.WriteEndElement();
     }
 
-    static string Reference(Row row) => row.Reference.ToString(CultureInfo.InvariantCulture);
+    static string Reference(BankRow row) => row.Reference.ToString(CultureInfo.InvariantCulture);
 }

@@ -43,10 +43,12 @@ public sealed record Ceiling(CeilingPer Per, Money Most, string? Benefit = null)
 }
 
 /// <summary>One thing that a plan pays, with the clause it stands on.</summary>
+/// <param name="Sums">By tier, in the order of the plan's prices, where it has several.</param>
 /// <param name="LaterPercent">For the second stay of a year and those after it, where their share is another.</param>
 public sealed record Benefit(
     string Id, InBoth Title, string Clause, Formula Formula, int? Percent = null, int? LaterPercent = null, Deductible? Deductible = null, IReadOnlyList<Tier>? Tiers = null,
-    DailySum? Daily = null, Money? Sum = null, IReadOnlyList<InBoth>? Cases = null, DisabilityShares? Disability = null)
+    DailySum? Daily = null, Money? Sum = null, IReadOnlyList<InBoth>? Cases = null, DisabilityShares? Disability = null,
+    IReadOnlyList<Money>? Sums = null)
 {
     public IReadOnlyList<Sentence> InWords() => Formula switch
     {
@@ -62,6 +64,7 @@ public sealed record Benefit(
     public string? WrongField()
     {
         if (Id.Length == 0) return "id";
+        if (Sums is { } sums && (sums.Count == 0 || sums.Any(s => s <= Money.Zero))) return "sums";
         if (Clause.Length == 0) return "clause";
         return Formula switch
         {

@@ -69,6 +69,8 @@ static class Carriers
                  AND EXISTS (SELECT FROM medical_lines l WHERE l.quarter = s.quarter) ORDER BY s.quarter LIMIT 1)
              """)),
         Carrier.ForTheArchive(Retention.AidVouchers, "SELECT count(*) FROM aid_decisions WHERE quarter < extract(year FROM $1::date)::int * 10"),
+        // Sums, days and lines stay as vouchers; what a decision went by goes with the papers.
+        Carrier.Rows(Retention.ClaimPapers, ($"SELECT count(*) FROM claims c WHERE {ClaimsOver}", ForgetClaims)),
     ];
 
     // What is left of an account is an id and two times: others' decisions and lines may name it.
@@ -85,6 +87,17 @@ static class Carriers
             phones AS (DELETE FROM account_phones WHERE account_id IN (SELECT id FROM over)),
             signed_in AS (DELETE FROM sessions WHERE account_id IN (SELECT id FROM over))
         UPDATE accounts SET member_id = NULL, bound_at = NULL, password_hash = NULL, totp_secret = NULL WHERE id IN (SELECT id FROM over)
+        """;
+
+    const string ClaimsOver = "c.state IN ('paid', 'returned', 'withdrawn') AND c.state_since < $1 AND (c.details IS NOT NULL OR EXISTS (SELECT FROM claim_decisions d WHERE d.claim_id = c.id AND d.facts IS NOT NULL))";
+
+    const string ForgetClaims =
+        $"""
+        WITH over AS (SELECT c.id FROM claims c WHERE {ClaimsOver} LIMIT $2),
+            papers AS (DELETE FROM claim_papers WHERE claim_id IN (SELECT id FROM over)),
+            facts AS (UPDATE claim_decisions SET facts = NULL WHERE claim_id IN (SELECT id FROM over) AND facts IS NOT NULL),
+            objections AS (UPDATE claim_objections SET sealed = NULL WHERE claim_id IN (SELECT id FROM over))
+        UPDATE claims SET details = NULL, forgotten_at = coalesce(forgotten_at, now()) WHERE id IN (SELECT id FROM over)
         """;
 
     const string OldRuns = "SELECT id FROM import_runs WHERE finished_at < $1";

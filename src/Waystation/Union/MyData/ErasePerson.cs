@@ -37,6 +37,8 @@ public sealed class ErasePerson(EraseMember member, PersonKeys keys, TimeProvide
         "DELETE FROM account_phones WHERE account_id IN (SELECT id FROM accounts WHERE member_id = $1)",
         "DELETE FROM sessions WHERE account_id IN (SELECT id FROM accounts WHERE member_id = $1)",
         "DELETE FROM full_export_people WHERE member_id = $1",
+        "DELETE FROM claim_papers WHERE claim_id IN (SELECT id FROM claims WHERE member_id = $1)",
+        "UPDATE claims SET details = NULL, forgotten_at = now() WHERE member_id = $1 AND details IS NOT NULL",
         "UPDATE data_requests SET sealed = NULL WHERE member_id = $1 AND sealed IS NOT NULL",
         // What was paid for stays, a voucher under the keyed index; what was not is taken back.
         "UPDATE aid_premiums SET withdrawn_at = now() WHERE member_id = $1 AND withdrawn_at IS NULL AND NOT EXISTS (SELECT FROM aid_premium_payments p WHERE p.premium_id = aid_premiums.id AND p.refused_at IS NULL)",
