@@ -43,13 +43,7 @@ public sealed class ClaimPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(own)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/claim-papers/{paper}")).StatusCode);
 
-        var identity = await chair.GetStringAsync("/claims/identity");
-        Assert.Contains("王小芳", identity);
-        foreach (var hidden in new[] { Illness, Note, "重大疾病", "critical", Anna }) Assert.DoesNotContain(hidden, identity);
-        foreach (var closed in new[] { "/claims", $"/claims/{id}", "/claims/payments", "/aid/funds", "/claims/paper" }) Assert.Equal(HttpStatusCode.Forbidden, (await chair.GetAsync(closed)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await chair.GetAsync($"/claim-papers/{paper}")).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await TestHouse.PostFormAsync(chair, "/claims/identity", new() { ["id"] = id })).StatusCode);
-
+        await SeesIdentityAloneAsync(chair, id, paper);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/claims/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/claim-papers/{paper}")).StatusCode);
         var closedPage = await district.GetStringAsync($"/claims/{id}");
@@ -68,6 +62,16 @@ public sealed class ClaimPagesTests : IAsyncLifetime
         foreach (var line in new[] { "打开申领", "查看了申领材料", "核定了申领", "核对了申领人身份" }) Assert.Contains(line, looks);
         Assert.Contains("待付款", await centre.GetStringAsync("/claims?which=Done"));
         Assert.Contains("10,000.00", await centre.GetStringAsync("/claims/payments"));
+    }
+
+    static async Task SeesIdentityAloneAsync(HttpClient chair, string id, Guid paper)
+    {
+        var identity = await chair.GetStringAsync("/claims/identity");
+        Assert.Contains("王小芳", identity);
+        foreach (var hidden in new[] { Illness, Note, "重大疾病", "critical", Anna }) Assert.DoesNotContain(hidden, identity);
+        foreach (var closed in new[] { "/claims", $"/claims/{id}", "/claims/payments", "/aid/funds", "/claims/paper" }) Assert.Equal(HttpStatusCode.Forbidden, (await chair.GetAsync(closed)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await chair.GetAsync($"/claim-papers/{paper}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await TestHouse.PostFormAsync(chair, "/claims/identity", new() { ["id"] = id })).StatusCode);
     }
 
     [Fact]

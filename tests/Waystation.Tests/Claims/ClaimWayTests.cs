@@ -60,14 +60,14 @@ public sealed class ClaimWayTests : IAsyncLifetime
     [Fact]
     public async Task The_same_filing_sent_again_by_many_at_once_is_one_claim_and_a_stay_is_claimed_once_of_a_plan()
     {
-        var (id, account) = (Guid.CreateVersion7(), await world.AccountAsync(anna));
+        var (id, account, bo) = (Guid.CreateVersion7(), await world.AccountAsync(anna), await world.MemberAsync(Bo));
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => world.FileAsync(anna, world.Stay(), id, account)));
 
         Assert.Equal(1, await world.AskAsync<long>("SELECT count(*) FROM claims"));
         Assert.Equal(1, await world.AskAsync<long>("SELECT count(*) FROM claim_steps"));
         Assert.Equal("claims.serial-taken", (await RefusedAsync(() => world.FileAsync(anna, world.Stay(), account: account))).Key);
-        Assert.Equal("claims.id-taken", (await RefusedAsync(() => world.FileAsync(anna, world.Stay("T2"), id))).Key);
+        Assert.Equal("claims.id-taken", (await RefusedAsync(() => world.FileAsync(bo, world.Stay("T2"), id))).Key);
         await world.FileAsync(anna, world.Stay(plan: "inpatient-allowance", benefit: "daily"), account: account);
     }
 

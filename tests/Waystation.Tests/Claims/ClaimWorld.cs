@@ -77,9 +77,12 @@ sealed class ClaimWorld : IAsyncDisposable
         return new(caller, House.Database.NewContext(reach, caller.Actor), House.Clock);
     }
 
+    /// <summary>One record is bound to one account.</summary>
     public async Task<Guid> AccountAsync(Guid member)
     {
         await using var db = House.Database.NewContext();
+        if (await AskAsync<Guid>($"SELECT coalesce((SELECT id FROM accounts WHERE member_id = '{member}'), '{Guid.Empty}')") is var known && known != Guid.Empty) return known;
+
         var account = Account.OfWorker(House.Clock.GetUtcNow().UtcDateTime);
         account.Bind(member, House.Clock.GetUtcNow().UtcDateTime);
         db.Add(account);
