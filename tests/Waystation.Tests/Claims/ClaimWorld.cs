@@ -51,8 +51,10 @@ sealed class ClaimWorld : IAsyncDisposable
 
     public Task TakesPartAsync(string plan, string number = Anna, int shares = 1, decimal price = 60, string? paidFrom = null) => DoAsync(
         $"""
+        WITH bill AS (INSERT INTO aid_premiums (id, plan, rule, year_begins_on, union_id, person_id, member_id, shares, price_fen, months, people, fen, billed_at)
+            VALUES (gen_random_uuid(), '{plan}', 'x', '{Today.Year - 1}-01-01', '{Unit}', $1, $1, {shares}, {price * 100:0}, 24, 1, {shares * price * 100:0}, now()) RETURNING id)
         INSERT INTO aid_enrolments (id, person_id, plan, rule, union_id, shares, most_shares, price_fen, year_begins_on, year_months, months, premium_fen, begins_on, ends_on, paid_from, is_renewal, premium_id, enrolled_at)
-        VALUES (gen_random_uuid(), $1, '{plan}', '{plan}/city/2011-01-01', '{Unit}', {shares}, 9, {price * 100:0}, '{Today.Year - 1}-01-01', 24, 24, {shares * price * 100:0}, '{Today.Year - 1}-01-01', '{Today.Year}-12-31', '{paidFrom ?? $"{Today.Year - 1}-01-01"}', false, gen_random_uuid(), now())
+        SELECT gen_random_uuid(), $1, '{plan}', '{plan}/city/2011-01-01', '{Unit}'::uuid, {shares}, 9, {price * 100:0}, '{Today.Year - 1}-01-01'::date, 24, 24, {shares * price * 100:0}, '{Today.Year - 1}-01-01'::date, '{Today.Year}-12-31'::date, '{paidFrom ?? $"{Today.Year - 1}-01-01"}'::date, false, bill.id, now() FROM bill
         """, PersonIndex.Of(number, House.Vault));
 
     /// <summary>A stay as the medical insurance's data has it.</summary>
