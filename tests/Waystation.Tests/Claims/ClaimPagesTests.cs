@@ -46,8 +46,7 @@ public sealed class ClaimPagesTests : IAsyncLifetime
         await SeesIdentityAloneAsync(chair, id, paper);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/claims/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/claim-papers/{paper}")).StatusCode);
-        var closedPage = await district.GetStringAsync($"/claims/{id}");
-        Assert.DoesNotContain(Illness, closedPage);
+        Assert.DoesNotContain(Illness, await district.GetStringAsync($"/claims/{id}"));
         Assert.Contains(Illness, await PostAsync(district, id, "Open"));
         Assert.Equal(HttpStatusCode.OK, (await district.GetAsync($"/claim-papers/{paper}")).StatusCode);
         await PostAsync(district, id, "Forward");
