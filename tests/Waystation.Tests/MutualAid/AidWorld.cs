@@ -34,15 +34,19 @@ sealed class AidWorld : IAsyncDisposable
     /// <summary>In a house that is served; it keeps its own database.</summary>
     public static AidWorld In(TestHouse served) => new(null, served.House);
 
-    /// <summary>The rules as they would be if a delivered plan had another share for a benefit.</summary>
-    public static Rules WithShare(House house, string plan, string benefit, int percent)
+    /// <summary>A delivered plan's file with each version changed.</summary>
+    public static string Delivered(string plan, Action<JsonNode> change)
     {
         var assembly = typeof(AidPlan).Assembly;
         using var delivered = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith($"/{plan}.json", StringComparison.Ordinal)))!);
         var json = JsonNode.Parse(delivered.ReadToEnd())!;
-        foreach (var version in json["versions"]!.AsArray()) version!["value"]!["benefits"]!.AsArray().Single(b => (string?)b!["id"] == benefit)!["percent"] = percent;
-        return RulesOf(house).With("new.json", json.ToJsonString(), house.Folder);
+        foreach (var version in json["versions"]!.AsArray()) change(version!["value"]!);
+        return json.ToJsonString();
     }
+
+    /// <summary>The rules as they would be if a delivered plan had another share for a benefit.</summary>
+    public static Rules WithShare(House house, string plan, string benefit, int percent) =>
+        RulesOf(house).With("new.json", Delivered(plan, value => value["benefits"]!.AsArray().Single(b => (string?)b!["id"] == benefit)!["percent"] = percent), house.Folder);
 
     public static Rules RulesOf(House house) => Rules.Read(house.Folder, Rooms.RuleKinds);
 

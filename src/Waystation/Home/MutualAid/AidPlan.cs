@@ -64,12 +64,13 @@ public sealed record PlanClock(string Id, int Within, string Unit, InBoth From)
 /// <param name="YearBegins">Month and day, <c>01-01</c>.</param>
 /// <param name="LeastUnitPercent">So many of a unit's people must take part, or none can.</param>
 /// <param name="AllJoinBelow">A unit with fewer people than this joins as a whole.</param>
+/// <param name="StayRules">Switches, off until verified.</param>
 /// <param name="LargestLine">An amount above it on one line of the medical insurance's data is taken for a mistake.</param>
 /// <param name="Unverified">Fields whose value no reliable source gives, or that sources contradict; pages say so.</param>
 public sealed record AidPlan(
     Payer Payer, IReadOnlyList<Eligible> Eligible, string YearBegins, int YearMonths, IReadOnlyList<Benefit> Benefits, IReadOnlyList<Ceiling> Ceilings,
     IReadOnlyList<InBoth> Exclusions, Stacking Stacking, IReadOnlyList<PlanDocument> Documents, IReadOnlyList<PlanClock> Clocks, IReadOnlyList<string> Unverified,
-    Price? Price = null, Waiting? Waiting = null, Consolation? Consolation = null, int? LeastUnitPercent = null, Money? LargestLine = null, int? AllJoinBelow = null) : IRuleValue
+    Price? Price = null, Waiting? Waiting = null, Consolation? Consolation = null, int? LeastUnitPercent = null, Money? LargestLine = null, int? AllJoinBelow = null, StayRules? StayRules = null) : IRuleValue
 {
     public const string NuanHuzhu = "nuan-huzhu";
 
@@ -104,6 +105,7 @@ public sealed record AidPlan(
         if (LeastUnitPercent is < 1 or > 100) return "leastUnitPercent";
         if (AllJoinBelow is < 1 or > 10_000) return "allJoinBelow";
         if (LargestLine is { Fen: <= 0 }) return "largestLine";
+        if (StayRules?.WrongField() is { } stays) return $"stayRules.{stays}";
         return WrongBenefit() ?? WrongRest();
     }
 

@@ -34,7 +34,7 @@ public sealed record BankTemplate(IReadOnlyList<BankColumn> Columns, int RowsPer
 
     string Extension => Separator is null ? "xlsx" : "txt";
 
-    public IReadOnlyList<Sentence> InWords() => [new("aid.template-in-words", string.Join(Separator ?? " · ", Columns.Select(c => c.Title)), RowsPerFile)];
+    public IReadOnlyList<Sentence> InWords() => [new("aid.template-in-words", Columns.Count, RowsPerFile)];
 
     public string? WrongField()
     {

@@ -8,12 +8,14 @@ public sealed class DirectSettlement
 {
     readonly (int Percent, long Deductible) outpatient;
     readonly (int First, int Later, long FirstDeductible, long LaterDeductible) stays;
+    readonly StayRules? together;
 
     public DirectSettlement(RuleVersion<AidPlan> rule)
     {
         var (visits, stay) = (rule.Value["outpatient"], rule.Value["inpatient"]);
         Stamp = rule.Stamp;
         Asked = Eligibility.AskedBy(rule.Value);
+        together = rule.Value.StayRules is { IsOn: true } on ? on : null;
         outpatient = (visits.Percent!.Value, visits.Deductible!.First.Fen);
         stays = (stay.Percent!.Value, stay.LaterPercent ?? stay.Percent!.Value, stay.Deductible!.First.Fen, stay.Deductible.Later.Fen);
     }
@@ -69,10 +71,16 @@ public sealed class DirectSettlement
 
         ordered.Sort((a, b) => a.On != b.On ? a.On.CompareTo(b.On) : string.CompareOrdinal(a.Serial, b.Serial));
         var sum = Money.Zero;
-        foreach (var (i, stay) in ordered.Index())
-            sum += i == 0 ? Tell(told, DecisionLineKind.FirstStay, stay.On, stay.OwnFen, stays.FirstDeductible, stays.First) : Tell(told, DecisionLineKind.LaterStay, stay.On, stay.OwnFen, stays.LaterDeductible, stays.Later);
+        if (together is not null)
+            foreach (var (i, stay) in together.Count(ordered).Index()) sum += Stay(told, i, stay.On, stay.OwnFen, stay.More * stays.LaterDeductible);
+        else
+            foreach (var (i, stay) in ordered.Index()) sum += Stay(told, i, stay.On, stay.OwnFen, 0);
         return sum;
     }
+
+    Money Stay(List<DecisionLine> told, int place, DateOnly on, long own, long more) => place == 0
+        ? Tell(told, DecisionLineKind.FirstStay, on, own, stays.FirstDeductible + more, stays.First)
+        : Tell(told, DecisionLineKind.LaterStay, on, own, stays.LaterDeductible + more, stays.Later);
 
     static Money Tell(List<DecisionLine> told, DecisionLineKind kind, DateOnly? on, long own, long deductible, int percent)
     {

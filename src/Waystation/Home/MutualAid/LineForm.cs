@@ -11,14 +11,14 @@ struct ReadLine
 {
     public string? Wrong;
     public Guid Person;
-    public bool IsStay;
+    public bool IsStay, IsObservation;
     public DateOnly On;
     public DateOnly? DischargedOn;
     public long OwnFen, AboveCapFen;
 }
 
 /// <summary>Reads and checks the medical insurance's lines for one quarter.</summary>
-sealed class LineForm(Vault vault, Quarter quarter, long largestFen, RegisteredCards cards)
+sealed class LineForm(Vault vault, Quarter quarter, long largestFen, RegisteredCards cards, bool takesObservation = false)
 {
     public const string Header = "交易流水号,证件号码,京卡号,就诊类型,就诊日期,出院日期,自付一,超封顶自付";
     const int LongestSerial = 64, LongestCard = 64;
@@ -60,10 +60,11 @@ sealed class LineForm(Vault vault, Quarter quarter, long largestFen, RegisteredC
         return cards.IsAnothers(vault.Index(BlindIndex.Card, number[..Encoding.UTF8.GetChars(card, number)]), person) ? "card-of-another" : null;
     }
 
-    static string? Kind(ReadOnlySpan<byte> typed, ref ReadLine line)
+    string? Kind(ReadOnlySpan<byte> typed, ref ReadLine line)
     {
         var kind = Trimmed(typed);
-        line.IsStay = kind.SequenceEqual("住院"u8);
+        line.IsObservation = takesObservation && kind.SequenceEqual("留观"u8);
+        line.IsStay = line.IsObservation || kind.SequenceEqual("住院"u8);
         return line.IsStay || kind.SequenceEqual("门诊"u8) ? null : "kind-unknown";
     }
 

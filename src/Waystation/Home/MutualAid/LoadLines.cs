@@ -17,7 +17,7 @@ sealed class LoadLines(NpgsqlConnection connection, Vault vault, Rules rules, Ti
     public async Task RunAsync(Quarter quarter, string path, string fileName, Actor by, Action<long, long?> show, CancellationToken ct)
     {
         var rule = rules.On<AidPlan>(AidPlan.NuanHuzhu, quarter.EndsOn);
-        var form = new LineForm(vault, quarter, rule.Value.LargestLine?.Fen ?? long.MaxValue, await RegisteredCards.ReadAsync(connection, ct));
+        var form = new LineForm(vault, quarter, rule.Value.LargestLine?.Fen ?? long.MaxValue, await RegisteredCards.ReadAsync(connection, ct), rule.Value.StayRules?.ObservationDays is not null);
         byte[] hash;
         using (var file = HashedFile.Open(path))
         {
@@ -33,7 +33,7 @@ sealed class LoadLines(NpgsqlConnection connection, Vault vault, Rules rules, Ti
 
     async Task CopyAsync(CsvRecords records, LineForm form, Quarter quarter, Action show, CancellationToken ct)
     {
-        var rows = await CopyRows.BeginAsync(connection, "COPY medical_lines (person_id, quarter, line_no, own_fen, above_cap_fen, visited_on, discharged_on, is_stay, serial) FROM STDIN (FORMAT binary)", ct);
+        var rows = await CopyRows.BeginAsync(connection, "COPY medical_lines (person_id, quarter, line_no, own_fen, above_cap_fen, visited_on, discharged_on, is_stay, serial, observation) FROM STDIN (FORMAT binary)", ct);
         while (records.Next())
         {
             if ((++lines & 0xffff) == 0) show();
@@ -55,7 +55,7 @@ sealed class LoadLines(NpgsqlConnection connection, Vault vault, Rules rules, Ti
     void Add(CopyRows rows, in ReadLine line, Quarter quarter, CsvRecords records)
     {
         var serial = LineForm.Trimmed(records[0]);
-        rows.StartRow(9);
+        rows.StartRow(10);
         rows.Add(line.Person);
         rows.Add(quarter.Code);
         rows.Add(records.LineNumber);
@@ -65,6 +65,7 @@ sealed class LoadLines(NpgsqlConnection connection, Vault vault, Rules rules, Ti
         rows.Add(line.DischargedOn);
         rows.Add(line.IsStay);
         rows.Add(serial);
+        rows.Add(line.IsObservation);
         serials.Add(serial, line.Person);
     }
 

@@ -4,7 +4,7 @@ using Waystation.Data;
 namespace Waystation.MutualAid;
 
 /// <summary>One line of a person of the unit, as it is stored.</summary>
-readonly record struct UnitLine(string Serial, int Quarter, int LineNo, DateOnly On, long OwnFen, bool IsStay);
+readonly record struct UnitLine(string Serial, int Quarter, int LineNo, DateOnly On, DateOnly Left, long OwnFen, bool IsStay, bool IsObservation);
 
 /// <summary>A person of the register with what the year has for them.</summary>
 /// <param name="days">None where the register gives no days.</param>
@@ -74,13 +74,13 @@ sealed class UnitPeople
     {
         await using var rows = await CopiedRows.BeginAsync(connection,
             $"""
-            COPY (SELECT person_id, superseded_in IS NULL, quarter, line_no, visited_on, own_fen, is_stay, serial FROM {unit.QuotedPartOf("medical_lines")}
+            COPY (SELECT person_id, superseded_in IS NULL, quarter, line_no, visited_on, coalesce(discharged_on, visited_on), own_fen, is_stay, observation, serial FROM {unit.QuotedPartOf("medical_lines")}
                 WHERE quarter BETWEEN {Unit.Quoted(quarter.FirstOfYear)} AND {Unit.Quoted(quarter.Code)}) TO STDOUT (FORMAT binary)
             """, ct);
         while (await rows.NextAsync(ct))
         {
             var (id, counts, of, no) = (rows.Guid(), rows.Bool(), rows.Int32(), rows.Int32());
-            var (on, own, stay) = (rows.Day(), rows.Int64(), rows.Bool());
+            var (on, left, own, stay, observation) = (rows.Day(), rows.Day(), rows.Int64(), rows.Bool(), rows.Bool());
             var serial = rows.Value();
             if (!register.ContainsKey(id))
             {
@@ -88,7 +88,7 @@ sealed class UnitPeople
             }
             else if (counts)
             {
-                Of(id).Lines.Add(new(System.Text.Encoding.UTF8.GetString(serial), of, no, on, own, stay));
+                Of(id).Lines.Add(new(System.Text.Encoding.UTF8.GetString(serial), of, no, on, left, own, stay, observation));
             }
         }
     }

@@ -59,15 +59,15 @@ static class YearHistory
     {
         await using var rows = await CopiedRows.BeginAsync(connection,
             $"""
-            COPY (SELECT person_id, coalesce(superseded_in, 0), quarter, line_no, visited_on, own_fen, is_stay, serial FROM {unit.QuotedPartOf("medical_lines")}
+            COPY (SELECT person_id, coalesce(superseded_in, 0), quarter, line_no, visited_on, coalesce(discharged_on, visited_on), own_fen, is_stay, observation, serial FROM {unit.QuotedPartOf("medical_lines")}
                 WHERE {OfYear(year)}) TO STDOUT (FORMAT binary)
             """, ct);
         while (await rows.NextAsync(ct))
         {
             var (id, superseded, quarter, no) = (rows.Guid(), rows.Int32(), rows.Int32(), rows.Int32());
-            var (on, own, stay) = (rows.Day(), rows.Int64(), rows.Bool());
+            var (on, left, own, stay, observation) = (rows.Day(), rows.Day(), rows.Int64(), rows.Bool(), rows.Bool());
             var serial = rows.Text();
-            if (people.TryGetValue(id, out var person)) person.Lines.Add((new(serial, quarter, no, on, own, stay), superseded));
+            if (people.TryGetValue(id, out var person)) person.Lines.Add((new(serial, quarter, no, on, left, own, stay, observation), superseded));
         }
     }
 }
