@@ -51,7 +51,7 @@ static partial class Examples
         ["/enrolment/{id:guid}"] = (officer, _) => LinkAsync(officer, "/enrolment", "^/enrolment/[0-9a-f-]{36}$"),
         ["/key-work/items/{id:guid}"] = (officer, _) => LinkAsync(officer, "/key-work", "^/key-work/items/"),
         ["/key-work/items/{id:guid}/change"] = async (officer, _) => $"{await LinkAsync(officer, "/key-work", "^/key-work/items/")}/change",
-        ["/aid/person/{id:guid}"] = async (officer, _) => await LinkAsync(officer, await LinkAsync(officer, "/aid/settlements", "^/aid/quarter"), "^/aid/person/[0-9a-f-]{36}$"),
+        ["/aid/person/{id:guid}"] = PersonAidAsync,
         ["/exports/{id:guid}"] = (officer, _) => AskForExportAsync(officer),
         ["/data-requests/{id:guid}"] = (_, house) => RequestAsync(house),
         ["/claims/{id:guid}"] = async (_, house) => $"/claims/{await ClaimAsync(house, "entered_by", "staff")}",
@@ -225,6 +225,12 @@ static partial class Examples
         await visitor.GoAsync(page);
         var links = await visitor.Page.Locator("main a").EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('href') ?? '')");
         return links.First(link => Regex.IsMatch(link, shape));
+    }
+
+    static async Task<string> PersonAidAsync(Visitor visitor, RunningHouse house)
+    {
+        await visitor.EnterAsync(house, "claims");
+        return await LinkAsync(visitor, await LinkAsync(visitor, "/aid/settlements", "^/aid/quarter"), "^/aid/person/[0-9a-f-]{36}$");
     }
 
     static async Task<string> ColleagueAsync(Visitor visitor, RunningHouse house)

@@ -25,9 +25,10 @@ sealed class ClaimWorld : IAsyncDisposable
     public Guid Unit { get; private set; }
     public DateOnly Today => Shared.City.Today(House.Clock);
 
-    public static async Task<ClaimWorld> NewAsync()
+    /// <param name="demo">A demonstration shows its messages.</param>
+    public static async Task<ClaimWorld> NewAsync(bool demo = false)
     {
-        var served = await TestHouse.NewAsync();
+        var served = demo ? await TestHouse.NewDemoAsync() : await TestHouse.NewAsync();
         var world = new ClaimWorld(served, AidWorld.In(served)) { City = await served.CityAsync() };
         world.District = await Branch.UnionAsync(served.House, "district-federation", "东城区总工会", world.City);
         world.Elsewhere = await Branch.UnionAsync(served.House, "district-federation", "西城区总工会", world.City);

@@ -58,6 +58,7 @@ static class OnlyInScripts
         "aid_beneficiaries",
         "aid_objections",
         "function aid_objections_guard",
+        "claim_told",
         "insured_days",
         "insured_people",
         "medical_lines",

@@ -125,6 +125,26 @@ public class LeavingTests
         AssertEmptied(before, await RowAsync(world, member));
     }
 
+    [Fact]
+    public async Task Who_has_an_open_claim_is_erased_when_it_is_over_and_not_before()
+    {
+        await using var world = await MyDataWorld.NewAsync();
+        var member = await world.MemberAsync();
+        var worker = await LeftAsync(world);
+        await world.DoAsync(
+            """
+            INSERT INTO claims (id, person, member_id, union_id, plan, benefit, rule, year_begins, happened_on, state, state_since, filed_at, by_app, account_id, details, consent, consent_at)
+            SELECT gen_random_uuid(), m.document_index, m.id, m.union_id, 'inpatient', 'inpatient', 'x', '2024-01-01', '2024-02-01', 'payable', now(), now(), true, (SELECT id FROM accounts WHERE member_id = m.id LIMIT 1), '\x00', 'x', now()
+            FROM members m WHERE m.id = $1
+            """, member);
+        await TestHouse.PostFormAsync(worker, "/me/leave?handler=Erase", new() { ["Sure"] = "true", ["Why"] = "想换个地方" });
+        var officer = await world.OfficerAsync("甲厂");
+
+        Assert.Contains("没有办完的互助保障申领", await (await DecideAsync(officer, await world.RequestAsync(), "Grant")).Content.ReadAsStringAsync());
+        await world.DoAsync("UPDATE claims SET state = 'paid' WHERE member_id = $1", member);
+        Assert.Equal(HttpStatusCode.Redirect, (await DecideAsync(officer, await world.RequestAsync(), "Grant")).StatusCode);
+    }
+
     /// <summary>Whoever adds a column to members decides here whether it names somebody.</summary>
     static void AssertEmptied(Dictionary<string, object> before, Dictionary<string, object> after)
     {

@@ -12,6 +12,7 @@ public enum MessageKind
     UmbrellaDue,
     KeeperLink,
     Enrolled,
+    ClaimMoved,
 }
 
 /// <summary>A text for one phone.</summary>

@@ -20,6 +20,7 @@ public static class ClaimsRoom
         services.AddSingleton<ClaimSecrets>().AddSingleton<ClaimPapers>().AddSingleton<ClaimablePlans>().AddSingleton<ClaimAct>().AddSingleton<GatherFacts>().AddSingleton<PayClaim>();
         services.AddSingleton<DecideClaim>().AddSingleton<FileClaim>().AddSingleton<CheckClaim>().AddSingleton<ObjectToDecision>().AddSingleton<ClaimBatches>().AddSingleton<PlanGrants>();
         services.AddSingleton<ClaimLists>().AddSingleton<ClaimReplay>().AddSingleton<ClaimPreview>().AddSingleton<YearAboveCap>().AddSingleton<OpenClaim>().AddSingleton<BatchLists>();
+        services.AddSingleton<TellClaimants>().AddHostedService<TellClaimantsJob>();
         services.AddSingleton<PreviewOthers>(all => async (candidate, ct) => [.. (await all.GetRequiredService<ClaimPreview>().RunAsync(candidate, ct)).Select(plan => plan.InWords)]);
     }
 

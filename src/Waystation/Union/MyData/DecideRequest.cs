@@ -86,11 +86,19 @@ public sealed class DecideRequest(Desk desk, WaystationDb db, PersonKeys keys, V
                 await codes.RunAsync(connection, [member], desk.Caller.Actor, ct);
                 break;
             case DataRequestKind.Erase:
+                await RequireNoOpenClaimAsync(connection, member, ct);
                 // The line first: it says that it was done, to nobody any more.
                 await LogAsync(Did.ErasedMember, member, connection, null, ct);
                 await erase.RunAsync(connection, member, ct);
                 break;
         }
+    }
+
+    /// <summary>The payee's account goes with the person's key: what is still to be paid could reach nobody.</summary>
+    static async Task RequireNoOpenClaimAsync(NpgsqlConnection connection, Guid member, CancellationToken ct)
+    {
+        await using var ask = new NpgsqlCommand("SELECT EXISTS (SELECT FROM claims WHERE member_id = $1 AND state NOT IN ('paid', 'returned', 'withdrawn'))", connection);
+        Rule.Require(await ask.With(member).ExecuteScalarAsync(ct) is false, Say.ClaimIsOpen);
     }
 
     /// <summary>Which field was corrected is for the person to read, for as long as their key stands.</summary>

@@ -18,4 +18,5 @@ static class Say
     public static Sentence NoMembership => new("mydata.no-membership");
     public static Sentence Unreadable => new("mydata.unreadable");
     public static Sentence CursorUnreadable => new("mydata.cursor-unreadable");
+    public static Sentence ClaimIsOpen => new("mydata.claim-is-open");
 }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
@@ -13,8 +11,6 @@ namespace Waystation.MutualAid.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class MineModel(MyFile file, House house, MyPayments payments, Agreement agreement, ObjectToSettlement objections) : PageModel
 {
-    static readonly JsonSerializerOptions readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public MyFile Mine => file;
     public IReadOnlyList<PersonDecision> Decisions { get; private set; } = [];
     public IReadOnlyList<StatementRow> Statement { get; private set; } = [];
@@ -56,7 +52,7 @@ public sealed class MineModel(MyFile file, House house, MyPayments payments, Agr
             objections = Objections.Select(o => new { quarter = o.Quarter.ToString(), o.Said, o.MadeAt, o.Answer, o.Upheld }),
             agrees = Agrees,
         };
-        return File(JsonSerializer.SerializeToUtf8Bytes(copy, readable), "application/json", Words.Say("aid.copy-file"));
+        return File(CopyFile.Of(copy), "application/json", Words.Say("aid.copy-file"));
     }
 
     async Task<IActionResult> ActAsync(Func<Task<Sentence>> act, CancellationToken ct)
