@@ -1,36 +1,21 @@
+using Waystation.Shared;
+
 namespace Waystation.Logbook;
 
 /// <summary>Seals the log every second.</summary>
-sealed class SealLogJob(SealLog seal, ILogger<SealLogJob> log) : BackgroundService
+sealed class SealLogJob(SealLog seal, ILogger<SealLogJob> log) : RepeatedJob(log)
 {
     static readonly TimeSpan everySecond = TimeSpan.FromSeconds(1);
-    bool isTold;
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
-    {
-        using var ticks = new PeriodicTimer(everySecond);
-        try
-        {
-            while (await ticks.WaitForNextTickAsync(stopping)) await SealAsync(stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The program stops; what is not sealed yet is sealed after the next start.
-        }
-    }
+    protected override string Trouble => "The log could not be sealed";
 
-    async Task SealAsync(CancellationToken ct)
+    protected override TimeSpan First => everySecond;
+
+    protected override TimeSpan Rest => everySecond;
+
+    protected override async Task<TimeSpan?> WorkAsync(CancellationToken stopping)
     {
-        try
-        {
-            await seal.RunAsync(ct);
-            isTold = false;
-        }
-        catch (Exception away) when (away is not OperationCanceledException)
-        {
-            // Once, not every second for as long as the database is away.
-            if (!isTold) log.LogError(away, "The log could not be sealed; it is tried again every second");
-            isTold = true;
-        }
+        await seal.RunAsync(stopping);
+        return everySecond;
     }
 }

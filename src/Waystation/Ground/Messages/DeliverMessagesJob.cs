@@ -1,36 +1,23 @@
+using Waystation.Shared;
+
 namespace Waystation.Messages;
 
 /// <summary>Hands over every second what is due.</summary>
-sealed class DeliverMessagesJob(MessageDelivery delivery, ILogger<DeliverMessagesJob> log) : BackgroundService
+sealed class DeliverMessagesJob(MessageDelivery delivery, ILogger<DeliverMessagesJob> log) : RepeatedJob(log)
 {
-    bool isTold;
+    static readonly TimeSpan everySecond = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    protected override string Trouble => "Messages could not be delivered";
+
+    protected override TimeSpan First => everySecond;
+
+    protected override TimeSpan Rest => everySecond;
+
+    protected override async Task<TimeSpan?> WorkAsync(CancellationToken stopping)
     {
-        if (delivery.Deliver is not { } deliver) return;
+        if (delivery.Deliver is not { } deliver) return null;
 
-        using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        try
-        {
-            while (await ticks.WaitForNextTickAsync(stopping)) await DeliverAsync(deliver, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The program stops; what was not handed over waits for the next start.
-        }
-    }
-
-    async Task DeliverAsync(DeliverMessages deliver, CancellationToken ct)
-    {
-        try
-        {
-            while (await deliver.RunAsync(ct) > 0) isTold = false;
-        }
-        catch (Exception away) when (away is not OperationCanceledException)
-        {
-            // Once, not every second for as long as the database is away.
-            if (!isTold) log.LogError(away, "Messages could not be delivered; it is tried again every second");
-            isTold = true;
-        }
+        while (await deliver.RunAsync(stopping) > 0) { }
+        return everySecond;
     }
 }

@@ -6,43 +6,24 @@ using Waystation.Shared;
 namespace Waystation.Pictures;
 
 /// <summary>Makes the small pictures afterwards, so that nobody who hands one in waits; and each hour takes away the files that no row names.</summary>
-sealed class SmallPicturesJob(PictureFiles files, ShrinkPicture shrink, NpgsqlDataSource source, TimeProvider clock, ILogger<SmallPicturesJob> log) : BackgroundService
+sealed class SmallPicturesJob(PictureFiles files, ShrinkPicture shrink, NpgsqlDataSource source, TimeProvider clock, ILogger<SmallPicturesJob> log) : RepeatedJob(log)
 {
     const int AtOnce = 20;
     static readonly TimeSpan look = TimeSpan.FromSeconds(5), sweepEvery = TimeSpan.FromHours(1);
+    DateTimeOffset sweptAt;
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    protected override string Trouble => "Small pictures could not be made";
+
+    protected override async Task<TimeSpan?> WorkAsync(CancellationToken stopping)
     {
-        if (ShrinkPicture.Program is null) log.LogWarning("This machine has no vipsthumbnail (Debian: libvips-tools): pictures are shown in full size");
-        using var ticks = new PeriodicTimer(look, clock);
-        var sweptAt = DateTimeOffset.MinValue;
-        try
-        {
-            do sweptAt = await WorkAsync(sweptAt, stopping);
-            while (await ticks.WaitForNextTickAsync(stopping));
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The next start goes on.
-        }
-    }
+        if (ShrinkPicture.Program is not null) await MakeAsync(stopping);
+        else if (sweptAt == default) Log.LogWarning("This machine has no vipsthumbnail (Debian: libvips-tools): pictures are shown in full size");
+        var now = clock.GetUtcNow();
+        if (now - sweptAt < sweepEvery) return look;
 
-    async Task<DateTimeOffset> WorkAsync(DateTimeOffset sweptAt, CancellationToken ct)
-    {
-        try
-        {
-            if (ShrinkPicture.Program is not null) await MakeAsync(ct);
-            var now = clock.GetUtcNow();
-            if (now - sweptAt < sweepEvery) return sweptAt;
-
-            await files.SweepAsync(now, ct);
-            return now;
-        }
-        catch (Exception away) when (away is NpgsqlException or IOException)
-        {
-            log.LogWarning(away, "Small pictures could not be made; it is tried again");
-            return sweptAt;
-        }
+        await files.SweepAsync(now, stopping);
+        sweptAt = now;
+        return look;
     }
 
     /// <summary>One that cannot be made small counts as tried: it is shown in full.</summary>

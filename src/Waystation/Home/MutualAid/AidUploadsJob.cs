@@ -6,29 +6,19 @@ using Waystation.Shared;
 namespace Waystation.MutualAid;
 
 /// <summary>Reads what was handed in, one file after the other, and goes on after a restart.</summary>
-sealed class AidUploadsJob(AidUploads uploads, House house, Rules rules, IEnumerable<PreviewOthers> others, ILogger<AidUploadsJob> log) : BackgroundService
+sealed class AidUploadsJob(AidUploads uploads, House house, Rules rules, IEnumerable<PreviewOthers> others, ILogger<AidUploadsJob> log) : RepeatedJob(log)
 {
     static readonly TimeSpan look = TimeSpan.FromSeconds(20), rest = TimeSpan.FromSeconds(5), between = TimeSpan.FromMilliseconds(500);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    protected override string Trouble => "The upload could not be read";
+
+    protected override TimeSpan Rest => rest;
+
+    protected override async Task<TimeSpan?> WorkAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                while (await uploads.NextAsync(stopping) is { } next) await TakeAsync(next.Id, next.Kind, new(next.Quarter ?? default, next.Path, next.File, next.By, Shown(next.Id, stopping)), stopping);
-                await uploads.WaitAsync(look, stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception away)
-            {
-                log.LogError(away, "The upload could not be read; it is tried again");
-                await Task.Delay(rest, stopping);
-            }
-        }
+        while (await uploads.NextAsync(stopping) is { } next) await TakeAsync(next.Id, next.Kind, new(next.Quarter ?? default, next.Path, next.File, next.By, Shown(next.Id, stopping)), stopping);
+        await uploads.WaitAsync(look, stopping);
+        return TimeSpan.Zero;
     }
 
     async Task TakeAsync(Guid id, UploadKind kind, SettleOrder order, CancellationToken ct)

@@ -1,30 +1,15 @@
+using Waystation.Shared;
+
 namespace Waystation.Indicators;
 
 /// <summary>Looks each hour whether a month is over.</summary>
-sealed class CloseMonthsJob(CloseMonths close, ILogger<CloseMonthsJob> log) : BackgroundService
+sealed class CloseMonthsJob(CloseMonths close, ILogger<CloseMonthsJob> log) : RepeatedJob(log)
 {
-    static readonly TimeSpan eachHour = TimeSpan.FromHours(1), rest = TimeSpan.FromSeconds(20);
+    protected override string Trouble => "The months that are over could not be closed";
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    protected override async Task<TimeSpan?> WorkAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
-        {
-            var pause = eachHour;
-            try
-            {
-                await close.RunAsync(stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception away)
-            {
-                log.LogError(away, "The months that are over could not be closed; it is tried again");
-                pause = rest;
-            }
-
-            await Task.Delay(pause, stopping);
-        }
+        await close.RunAsync(stopping);
+        return TimeSpan.FromHours(1);
     }
 }

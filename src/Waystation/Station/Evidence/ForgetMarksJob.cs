@@ -1,38 +1,21 @@
-using Npgsql;
 using Waystation.Rulebook;
 using Waystation.Shared;
 
 namespace Waystation.Evidence;
 
 /// <summary>Takes away, each hour, the keys of days that are over and marks past their time.</summary>
-sealed class ForgetMarksJob(VisitorMarks marks, Rules rules, TimeProvider clock, ILogger<ForgetMarksJob> log) : BackgroundService
+sealed class ForgetMarksJob(VisitorMarks marks, Rules rules, TimeProvider clock, ILogger<ForgetMarksJob> log) : RepeatedJob(log)
 {
     static readonly TimeSpan every = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
-    {
-        using var ticks = new PeriodicTimer(every, clock);
-        try
-        {
-            do await ForgetAsync(stopping);
-            while (await ticks.WaitForNextTickAsync(stopping));
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The program stops; the next start forgets.
-        }
-    }
+    protected override string Trouble => "Marks of visitors could not be taken away";
 
-    async Task ForgetAsync(CancellationToken ct)
+    protected override TimeSpan Rest => every;
+
+    protected override async Task<TimeSpan?> WorkAsync(CancellationToken stopping)
     {
-        try
-        {
-            var now = clock.GetUtcNow();
-            await marks.ForgetAsync(rules.On<Retention>(Retention.VisitorMarks, City.DayOf(now)).Value.Keep.EndedBefore(now), ct);
-        }
-        catch (NpgsqlException away)
-        {
-            log.LogWarning(away, "Marks of visitors could not be taken away; it is tried again in an hour");
-        }
+        var now = clock.GetUtcNow();
+        await marks.ForgetAsync(rules.On<Retention>(Retention.VisitorMarks, City.DayOf(now)).Value.Keep.EndedBefore(now), stopping);
+        return every;
     }
 }

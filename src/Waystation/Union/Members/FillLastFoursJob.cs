@@ -1,34 +1,24 @@
 using Npgsql;
 using NpgsqlTypes;
 using Waystation.Data;
+using Waystation.Shared;
 
 namespace Waystation.Members;
 
 /// <summary>Gives members from before there was a search by the last four characters their index, once, some thousand at a time.</summary>
-sealed class FillLastFoursJob(NpgsqlDataSource source, Vault vault, ILogger<FillLastFoursJob> log) : BackgroundService
+sealed class FillLastFoursJob(NpgsqlDataSource source, Vault vault, ILogger<FillLastFoursJob> log) : RepeatedJob(log)
 {
     const int AtOnce = 2_000;
     static readonly TimeSpan rest = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    protected override string Trouble => "Search by last four could not be prepared";
+
+    protected override TimeSpan Rest => rest;
+
+    protected override async Task<TimeSpan?> WorkAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                while (await FillAsync(stopping) == AtOnce) await Task.Yield();
-                return;
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception away)
-            {
-                log.LogError(away, "Search by last four could not be prepared; it is tried again");
-                await Task.Delay(rest, stopping);
-            }
-        }
+        while (await FillAsync(stopping) == AtOnce) await Task.Yield();
+        return null;
     }
 
     /// <returns>How many were given one.</returns>

@@ -3,29 +3,19 @@ using Waystation.Shared;
 namespace Waystation.Members;
 
 /// <summary>Imports what was uploaded, one file after the other, and goes on after a restart.</summary>
-sealed class ImportUploadsJob(UploadedImports uploads, ImportMembers import, ILogger<ImportUploadsJob> log) : BackgroundService
+sealed class ImportUploadsJob(UploadedImports uploads, ImportMembers import, ILogger<ImportUploadsJob> log) : RepeatedJob(log)
 {
     static readonly TimeSpan look = TimeSpan.FromSeconds(20), rest = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    protected override string Trouble => "The upload could not be imported";
+
+    protected override TimeSpan Rest => rest;
+
+    protected override async Task<TimeSpan?> WorkAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                while (await uploads.NextAsync(stopping) is { } next) await ImportAsync(next, stopping);
-                await uploads.WaitAsync(look, stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception away)
-            {
-                log.LogError(away, "The upload could not be imported; it is tried again");
-                await Task.Delay(rest, stopping);
-            }
-        }
+        while (await uploads.NextAsync(stopping) is { } next) await ImportAsync(next, stopping);
+        await uploads.WaitAsync(look, stopping);
+        return TimeSpan.Zero;
     }
 
     async Task ImportAsync(Waiting next, CancellationToken ct)
