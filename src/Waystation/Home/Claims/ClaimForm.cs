@@ -50,7 +50,7 @@ public sealed partial class ClaimForm
         var happened = new ClaimEvent(what.Benefit.Id, happenedOn!.Value, what.IsStay ? EndedOn : null, what.AsksAmount ? Yuan(Amount, isNeeded: true) : Money.Zero, CaseOf(what), DegreeOf(what),
             what.IsDeclaration ? Yuan(Employer) : Money.Zero, what.IsDeclaration ? Yuan(Social) : Money.Zero, what.IsDeclaration ? Yuan(Hardship) : Money.Zero, what.IsStay ? serial : null);
         RequireInTime(what, happened, today, byApp, calendar);
-        var note = Plain.Text(Note ?? "");
+        var note = OwnWords.Of(Note);
         Rule.Require(note.Length <= LongestText, Say.NoteTooLong(LongestText));
         return new(happened, note.Length > 0 ? note : null);
     }

@@ -2,7 +2,6 @@ using Npgsql;
 using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Shared;
-using Waystation.Tables;
 
 namespace Waystation.Claims;
 
@@ -12,7 +11,7 @@ public sealed class ObjectToDecision(ClaimAct acts, ClaimSecrets secrets)
     /// <summary>The database lets nobody decide it again who did before.</summary>
     public Task RunAsync(Guid id, Actor by, Guid account, string? why, CancellationToken ct) => acts.OnAsync(id, by, [ClaimState.Returned, ClaimState.Paid], async held =>
     {
-        var text = Plain.Text(why ?? "");
+        var text = OwnWords.Of(why);
         Rule.Require(text.Length > 0, Say.ObjectionEmpty);
         Rule.Require(text.Length <= ClaimForm.LongestText, Say.NoteTooLong(ClaimForm.LongestText));
         Rule.Require(held.Claim.ConsentWithdrawnAt is null, Say.ConsentWithdrawn);

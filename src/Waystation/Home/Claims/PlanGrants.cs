@@ -4,7 +4,6 @@ using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.MutualAid;
 using Waystation.Shared;
-using Waystation.Tables;
 
 namespace Waystation.Claims;
 
@@ -24,7 +23,7 @@ public sealed class PlanGrants(ClaimAct acts, House house)
     public Task<Guid> GrantAsync(Desk desk, string plan, Guid? district, Money sum, string? paper, CancellationToken ct) => acts.DoAsync(async connection =>
     {
         Rule.Require(desk.Post.Reach.Everything, Say.CentreDecides);
-        var told = Plain.Text(paper ?? "");
+        var told = OwnWords.Of(paper);
         Rule.Require(told.Length is > 0 and <= LongestPaper, Say.PaperNumberMissing);
         Rule.Require(sum > Money.Zero, Say.AmountMissing);
         var (id, entity) = (Guid.CreateVersion7(acts.Now), district is null ? FundEntity.FederationBudget : FundEntity.DistrictFederation);

@@ -43,12 +43,8 @@ public sealed class Certificates(House house, Rules rules)
         return certificates;
     }
 
-    public static async Task<byte[]> PrintAsync(PrintPdf pdf, DrawPart part, IWebHostEnvironment web, Microsoft.AspNetCore.Mvc.ActionContext here, IReadOnlyList<Certificate> certificates, CancellationToken ct)
-    {
-        await using var style = web.WebRootFileProvider.GetFileInfo("enrolment/certificate.css").CreateReadStream();
-        using var text = new StreamReader(style);
-        return await pdf.RunAsync(Words.Say("enrolment.certificate"), await text.ReadToEndAsync(ct), await part.RunAsync(here, "/Home/Enrolment/Pages/_Certificates.cshtml", certificates), ct);
-    }
+    public static Task<byte[]> PrintAsync(PrintPart print, Microsoft.AspNetCore.Mvc.ActionContext here, IReadOnlyList<Certificate> certificates, CancellationToken ct) =>
+        print.RunAsync(here, Words.Say("enrolment.certificate"), "/Home/Enrolment/Pages/_Certificates.cshtml", certificates, ["enrolment/certificate.css"], ct);
 
     async Task<(List<Certificate> Certificates, List<Guid> Members)> ReadAsync(NpgsqlCommand ask, CancellationToken ct)
     {

@@ -58,7 +58,7 @@ public sealed class ObjectToSettlement(House house, Rules rules, WorkingCalendar
 
     static string Text(string? typed)
     {
-        var text = (typed ?? "").ReplaceLineEndings("\n").Trim();
+        var text = OwnWords.Of(typed);
         Rule.Require(text.Length > 0, Say.NothingSaid);
         Rule.Require(text.Length <= LongestText, Say.TooMuchSaid(LongestText));
         return text;

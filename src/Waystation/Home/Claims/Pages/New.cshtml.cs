@@ -58,9 +58,5 @@ public sealed class NewModel(MyFile file, ClaimablePlans plans, FileClaim filing
         }
     }
 
-    void Choose()
-    {
-        var key = Request.Query["what"].ToString();
-        What = Choices.FirstOrDefault(c => c.Key == key);
-    }
+    void Choose() => What = Choices.FirstOrDefault(c => c.Key == Request.Query["what"]);
 }

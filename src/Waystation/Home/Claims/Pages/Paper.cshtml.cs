@@ -48,9 +48,5 @@ public sealed class PaperModel(Desk desk, ClaimablePlans plans, ClaimLists lists
         }
     }
 
-    void Choose()
-    {
-        var key = Request.Query["what"].ToString();
-        What = Choices.FirstOrDefault(c => c.Key == key);
-    }
+    void Choose() => What = Choices.FirstOrDefault(c => c.Key == Request.Query["what"]);
 }

@@ -40,18 +40,8 @@ public sealed class PaymentsModel(Desk desk, ClaimBatches batches, BatchLists li
     public Task<IActionResult> OnPostAnswerAsync(int number, IFormFile? file, CancellationToken ct) => ActAsync(async () =>
     {
         Rule.Require(file is not null, new Sentence("aid.nothing-chosen"));
-        // By its ending the reader knows what it is.
-        var path = Path.Combine(Path.GetTempPath(), $"waystation-{Guid.NewGuid():n}{(Path.GetExtension(file!.FileName) is ".csv" or ".CSV" ? ".csv" : ".xlsx")}");
-        try
-        {
-            await using (var kept = new FileStream(path, FileMode.CreateNew)) await file.CopyToAsync(kept, ct);
-            var answered = await batches.AnswerAsync(desk, number, path, ct);
-            return new("claims.told-answered", answered.Paid, answered.Returned, answered.Unknown);
-        }
-        finally
-        {
-            System.IO.File.Delete(path);
-        }
+        var answered = await UploadedFile.UseAsync(file!, path => batches.AnswerAsync(desk, number, path, ct), ct);
+        return new("claims.told-answered", answered.Paid, answered.Returned, answered.Unknown);
     }, ct);
 
     public async Task<IActionResult> OnPostFileAsync(int number, string? format, CancellationToken ct)

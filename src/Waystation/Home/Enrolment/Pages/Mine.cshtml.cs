@@ -9,7 +9,7 @@ namespace Waystation.Enrolment.Pages;
 /// <summary>What a worker takes part in, who enrolled them, the certificate, and the way out.</summary>
 [ForWorkers]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class MineModel(MyFile file, MyEnrolments enrolments, EnrolAlone alone, Certificates certificates, PrintPdf pdf, DrawPart part, IWebHostEnvironment web) : PageModel
+public sealed class MineModel(MyFile file, MyEnrolments enrolments, EnrolAlone alone, Certificates certificates, PrintPart print) : PageModel
 {
     [TempData] public string? Told { get; set; }
 
@@ -26,7 +26,7 @@ public sealed class MineModel(MyFile file, MyEnrolments enrolments, EnrolAlone a
 
         try
         {
-            return File(await Certificates.PrintAsync(pdf, part, web, PageContext, own, ct), "application/pdf", $"{Words.Say("enrolment.certificate")}.pdf");
+            return File(await Certificates.PrintAsync(print, PageContext, own, ct), "application/pdf", $"{Words.Say("enrolment.certificate")}.pdf");
         }
         catch (Refusal refusal)
         {

@@ -10,7 +10,7 @@ namespace Waystation.Enrolment.Pages;
 /// <summary>One list: what is wrong with it, or what it comes to; confirmed here, and from then on its bill and the certificates.</summary>
 [ForStaff(Right.ImportMembers)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class RollModel(Desk desk, Rolls rolls, TakeRoll take, PremiumBills bills, Certificates certificates, Rules rules, PrintPdf pdf, DrawPart part, IWebHostEnvironment web) : PageModel
+public sealed class RollModel(Desk desk, Rolls rolls, TakeRoll take, PremiumBills bills, Certificates certificates, Rules rules, PrintPart print) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
 
@@ -46,7 +46,7 @@ public sealed class RollModel(Desk desk, Rolls rolls, TakeRoll take, PremiumBill
         Rule.Require(MayPrint && Bill is not null && file >= 1 && file <= Files, Say.NotReady);
         var made = await certificates.OfBillAsync(desk, Bill!.Id, file, ct);
         Response.Headers.CacheControl = "no-store";
-        return File(await Enrolment.Certificates.PrintAsync(pdf, part, web, PageContext, made, ct), "application/pdf", $"{Words.Say("enrolment.certificate")}-{Bill.Number}-{file}.pdf");
+        return File(await Enrolment.Certificates.PrintAsync(print, PageContext, made, ct), "application/pdf", $"{Words.Say("enrolment.certificate")}-{Bill.Number}-{file}.pdf");
     }, ct);
 
     public static string Colour(string state) => state switch { "taken" => "open", "wrong" => "closed", _ => "unknown" };

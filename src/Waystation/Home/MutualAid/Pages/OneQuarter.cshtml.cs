@@ -66,17 +66,8 @@ public sealed class OneQuarterModel(Desk desk, SettlementViews views, RunRemarks
     public Task<IActionResult> OnPostAnswerAsync(int number, IFormFile? file, CancellationToken ct) => ActAsync(async () =>
     {
         Rule.Require(file is not null, Say.NothingChosen);
-        var path = Path.GetTempFileName();
-        try
-        {
-            await using (var kept = System.IO.File.Create(path)) await file!.CopyToAsync(kept, ct);
-            var answered = await answer.RunAsync(desk, number, path, ct);
-            return new("aid.told-answered", answered.Paid, answered.Returned, answered.Unknown);
-        }
-        finally
-        {
-            System.IO.File.Delete(path);
-        }
+        var answered = await UploadedFile.UseAsync(file!, path => answer.RunAsync(desk, number, path, ct), ct);
+        return new("aid.told-answered", answered.Paid, answered.Returned, answered.Unknown);
     }, ct);
 
     public async Task<IActionResult> OnPostFileAsync(int number, string? format, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Waystation.Equipment.Pages;
 
 /// <summary>The month's slip of the keeper's own station.</summary>
 [ForStaff(Right.KeepOwnStation)]
-public sealed class KeeperMonthModel(KeptStation kept, DrawUpSlip draw, PrintPdf pdf, DrawPart part, IWebHostEnvironment web) : MonthPage(draw, pdf, part, web)
+public sealed class KeeperMonthModel(KeptStation kept, DrawUpSlip draw, PrintPart print) : MonthPage(draw, print)
 {
     protected override Task<Station?> FindAsync(CancellationToken ct) => kept.OwnAsync(ct);
 }

@@ -11,7 +11,7 @@ namespace Waystation.Equipment.Pages;
 public sealed record ShownMonth(MonthSlip Slip, IReadOnlyList<DateOnly> Months, bool MakesPdf);
 
 /// <summary>The month's slip on the screen or as a PDF, for the keeper and for the officer.</summary>
-public abstract class MonthPage(DrawUpSlip draw, PrintPdf pdf, DrawPart part, IWebHostEnvironment web) : PageModel
+public abstract class MonthPage(DrawUpSlip draw, PrintPart print) : PageModel
 {
     const string Part = "/Station/Equipment/Pages/_Slip.cshtml", Layout = "site.css", Style = "joining/paper.css";
 
@@ -31,7 +31,7 @@ public abstract class MonthPage(DrawUpSlip draw, PrintPdf pdf, DrawPart part, IW
         try
         {
             var title = Words.Say("equipment.slip-title", Station.Name, Shown.Slip.Month.Year, Shown.Slip.Month.Month);
-            var bytes = await pdf.RunAsync(title, await StyleAsync(Layout, ct) + await StyleAsync(Style, ct), await part.RunAsync(PageContext, Part, Shown.Slip), ct);
+            var bytes = await print.RunAsync(PageContext, title, Part, Shown.Slip, [Layout, Style], ct);
             return File(bytes, "application/pdf", $"{Station.Code}-{Shown.Slip.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture)}.pdf");
         }
         catch (Refusal refusal)
@@ -56,12 +56,5 @@ public abstract class MonthPage(DrawUpSlip draw, PrintPdf pdf, DrawPart part, IW
         }
 
         return true;
-    }
-
-    async Task<string> StyleAsync(string file, CancellationToken ct)
-    {
-        await using var style = web.WebRootFileProvider.GetFileInfo(file).CreateReadStream();
-        using var text = new StreamReader(style);
-        return await text.ReadToEndAsync(ct);
     }
 }

@@ -59,18 +59,8 @@ public sealed class NewBatchModel(StockLists lists, FundLedger ledger, GoodsCata
 
     async Task<IReadOnlyList<BoughtItem>> UploadedAsync(CancellationToken ct)
     {
-        await using var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Write, FileShare.Read);
-        try
-        {
-            await Upload!.CopyToAsync(file, ct);
-            await file.DisposeAsync();
-            (var items, Problems) = form.Read(file.Name);
-            return items;
-        }
-        finally
-        {
-            System.IO.File.Delete(file.Name);
-        }
+        (var items, Problems) = await UploadedFile.UseAsync(Upload!, path => Task.FromResult(form.Read(path)), ct);
+        return items;
     }
 
     async Task ShowAsync(CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Waystation.Equipment.Pages;
 
 /// <summary>The month's slip of one station, for the officer who takes it to the host.</summary>
 [ForStaff(Right.KeepGoods)]
-public sealed class StationMonthModel(Desk desk, DrawUpSlip draw, PrintPdf pdf, DrawPart part, IWebHostEnvironment web) : MonthPage(draw, pdf, part, web)
+public sealed class StationMonthModel(Desk desk, DrawUpSlip draw, PrintPart print) : MonthPage(draw, print)
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
 

@@ -10,7 +10,7 @@ namespace Waystation.Rounds.Pages;
 /// <summary>What a round found, as page, table and PDF, each number opening its records.</summary>
 [ForStaff(Right.InspectStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPdf pdf, DrawPart part, IWebHostEnvironment web) : PageModel
+public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPart print) : PageModel
 {
     const string Part = "/Station/Rounds/Pages/_Report.cshtml", Style = "rounds/rounds.css";
 
@@ -35,8 +35,7 @@ public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPdf pdf, Draw
 
         try
         {
-            using var style = new StreamReader(web.WebRootFileProvider.GetFileInfo(Style).CreateReadStream());
-            var bytes = await pdf.RunAsync(Report.Row.Round.Title, await style.ReadToEndAsync(ct), await part.RunAsync(PageContext, Part, Report), ct);
+            var bytes = await print.RunAsync(PageContext, Report.Row.Round.Title, Part, Report, [Style], ct);
             await desk.SaveAsync(Did.ExportedRound, id, amount: Report.Stops.Count, ct: ct);
             return File(bytes, "application/pdf", $"{Report.Row.Round.Title}.pdf");
         }

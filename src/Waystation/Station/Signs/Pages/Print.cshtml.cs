@@ -9,7 +9,7 @@ namespace Waystation.Signs.Pages;
 
 /// <summary>Signs or a list as they come out of the printer, on the screen or as one PDF.</summary>
 [ForStaff(Right.KeepStations)]
-public sealed class PrintModel(DrawUpPaper draw, PrintPdf pdf, DrawPart part, IWebHostEnvironment web, Gazetteer names) : PageModel
+public sealed class PrintModel(DrawUpPaper draw, PrintPart print, Gazetteer names) : PageModel
 {
     const string Part = "/Station/Signs/Pages/_Paper.cshtml", Style = "station/sign.css";
 
@@ -30,8 +30,7 @@ public sealed class PrintModel(DrawUpPaper draw, PrintPdf pdf, DrawPart part, IW
 
         try
         {
-            var css = await ReadAsync(Style, ct);
-            var bytes = await pdf.RunAsync(Sheet!.Title, css, await part.RunAsync(PageContext, Part, Sheet), ct);
+            var bytes = await print.RunAsync(PageContext, Sheet!.Title, Part, Sheet, [Style], ct);
             return File(bytes, "application/pdf", $"{Sheet.Title}.pdf");
         }
         catch (Refusal refusal)
@@ -56,11 +55,4 @@ public sealed class PrintModel(DrawUpPaper draw, PrintPdf pdf, DrawPart part, IW
     }
 
     string TitleOf() => Words.Say($"signs.title-{Kind.ToString().ToLowerInvariant()}", string.IsNullOrWhiteSpace(Named) && names.Of(Area ?? "") is { } known ? known.Name : Words.Say("signs.chosen"));
-
-    async Task<string> ReadAsync(string file, CancellationToken ct)
-    {
-        await using var style = web.WebRootFileProvider.GetFileInfo(file).CreateReadStream();
-        using var text = new StreamReader(style);
-        return await text.ReadToEndAsync(ct);
-    }
 }
