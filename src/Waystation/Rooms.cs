@@ -28,6 +28,7 @@ using Waystation.Places;
 using Waystation.Rounds;
 using Waystation.Rulebook;
 using Waystation.Shared;
+using Waystation.ShiftRoutes;
 using Waystation.Signs;
 using Waystation.Standards;
 using Waystation.Tables;
@@ -43,7 +44,7 @@ public static class Rooms
     public static readonly IReadOnlyList<RuleKind> RuleKinds = [.. RulebookRoom.Kinds, MemberService.Kind, AidPlan.Kind, LifeEvent.Kind, BankTemplate.Kind, ClaimLimits.Kind, PlaceStandard.Kind, PublicLine.Kind, Checklist.Kind, GoodsKind.Kind];
 
     public static readonly Features Features = new(
-        Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("insured", InsuredAsync)],
+        Imports: [new("divisions", DivisionsAsync), new("members", MembersAsync), new("stations", StationsAsync), new("toilets", ToiletsAsync), new("insured", InsuredAsync)],
         Checks: [new("verify-logbook", LogbookAsync), new("verify-ledger", LedgerAsync), new("verify-stock", StockAsync), new("replay", ReplayAsync)],
         Doors:
         [
@@ -60,6 +61,7 @@ public static class Rooms
             new(Floor.Station, "/station-questions", "evidence.questions", "evidence.questions-why", nameof(Right.KeepStations)),
             new(Floor.Station, "/station-lives", "lives.title", "lives.door-what", nameof(Right.KeepStations)),
             new(Floor.Station, "/signs", "signs.title", "signs.door-what", nameof(Right.KeepStations)),
+            new(Floor.Station, "/routes", "shiftroutes.title", "shiftroutes.door-what", nameof(Right.KeepStations)),
             new(Floor.Station, "/umbrellas", "visits.overdue", "visits.overdue-why", nameof(Right.KeepStations)),
             new(Floor.Station, "/keeper", "keepers.door-own", "keepers.door-own-what", nameof(Right.KeepOwnStation)),
             new(Floor.Station, "/keeper/umbrellas", "visits.umbrellas", "visits.umbrellas-what", nameof(Right.KeepOwnStation)),
@@ -110,6 +112,7 @@ public static class Rooms
             services.AddPaper();
             services.AddPictures();
             services.AddSigns();
+            services.AddShiftRoutes();
             services.AddVisits();
             services.AddKeepers();
             services.AddPlacePictures();
@@ -158,6 +161,9 @@ public static class Rooms
 
     static async Task<ImportReport> StationsAsync(House house, ImportOrder order, CancellationToken ct) =>
         await LoggedAsync(house, order, Did.ImportedStations, await new ImportStations(house.Database, house.Vault, house.Clock).RunAsync(order.File, order.DryRun, order.Progress, ct), ct);
+
+    static async Task<ImportReport> ToiletsAsync(House house, ImportOrder order, CancellationToken ct) =>
+        await LoggedAsync(house, order, Did.ImportedToilets, await new ImportToilets(house.Database, house.Clock).RunAsync(order.File, order.DryRun, order.Progress, ct), ct);
 
     static Task<ImportReport> InsuredAsync(House house, ImportOrder order, CancellationToken ct) => new ImportInsured(house).RunAsync(order.File, order.DryRun, Actor.Command, order.Progress, ct);
 

@@ -24,6 +24,8 @@ static partial class Examples
         ["/station-keepers/{id:guid}"] = async (officer, _) => $"/station-keepers/{await KeptAsync(officer)}",
         ["/station-visits/{id:guid}"] = async (officer, _) => $"/station-visits/{await KeptAsync(officer)}",
         ["/station-hours/{id:guid}"] = async (officer, _) => $"/station-hours/{await KeptAsync(officer)}",
+        ["/routes/draw/{id:guid?}"] = async (officer, _) => (await LinkAsync(officer, "/routes", "^/routes/[0-9a-f-]{36}$")).Replace("/routes/", "/routes/draw/", StringComparison.Ordinal),
+        ["/routes/{id:guid}"] = (officer, _) => LinkAsync(officer, "/routes", "^/routes/[0-9a-f-]{36}$"),
         ["/station-pictures/{id:guid}"] = async (officer, _) => $"/station-pictures/{await KeptAsync(officer)}",
         ["/keeper/in/{token}"] = (_, _) => Task.FromResult("/keeper/in/none"),
         ["/rounds/{id:guid}"] = (officer, _) => RoundAsync(officer),

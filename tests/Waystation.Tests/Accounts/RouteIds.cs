@@ -43,6 +43,8 @@ static class RouteIds
         ["/station-today/{id:guid}"] = async (house, _, union) => ($"/station-today/{await StationAsync(house, union)}", union),
         ["/station-lives/{id:guid}"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}", union),
         ["/station-lives/{id:guid}/standards"] = async (house, _, union) => ($"/station-lives/{await StationAsync(house, union)}/standards", union),
+        ["/routes/draw/{id:guid?}"] = async (house, _, union) => ($"/routes/draw/{await RouteAsync(house, union)}", union),
+        ["/routes/{id:guid}"] = async (house, _, union) => ($"/routes/{await RouteAsync(house, union)}", union),
         ["/station-pictures/{id:guid}"] = async (house, _, union) => ($"/station-pictures/{await StationAsync(house, union)}", union),
         ["/keeper/in/{token}"] = (_, _, _) => Of("/keeper/in/none", null),
         // Who sees which picture their own tests ask.
@@ -182,6 +184,9 @@ static class RouteIds
         INSERT INTO stations (id, code, slug, name, name_key, kind, union_id, district_code, street_code, created_at, changed_at)
         SELECT id, left(id::text, 30), left(id::text, 30), '驿站', '驿站', 'station', '{union}', 'w1', 'w11', now(), now() FROM gen_random_uuid() AS id RETURNING id
         """);
+
+    static Task<Guid> RouteAsync(House house, Guid union) => IdAsync(house,
+        $"INSERT INTO shift_routes (id, union_id, name, line, within, drawn_at) SELECT id, '{union}', left(id::text, 30), ARRAY[39.91, 116.42, 39.91, 116.43], 200, now() FROM gen_random_uuid() AS id RETURNING id");
 
     /// <summary>A round over one station, seen once, with one thing to mend.</summary>
     static async Task<(Guid Round, Guid Stop, Guid Fault)> RoundAsync(House house, Guid union)

@@ -32,6 +32,7 @@ static class RoomRules
         ["Lives"] = [.. ground, "Accounts", "Organisations", "Places"],
         ["Standards"] = [.. ground, "Accounts", "Places", "Lives"],
         ["Signs"] = [.. ground, "Accounts", "Places", "Lives"],
+        ["ShiftRoutes"] = [.. ground, "Accounts", "Organisations", "Places"],
         ["Visits"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence"],
         ["Keepers"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Visits"],
         ["PlacePictures"] = [.. ground, "Accounts", "Organisations", "Places"],

@@ -64,6 +64,7 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         await new KeepStations(house, clock).RunAsync(ct);
         await new EquipStations(house, clock).RunAsync(ct);
         await new InspectStations(house, clock).RunAsync(ct);
+        await new DrawRoutes(house, clock).RunAsync(ct);
         await new EnrolUnit(house, clock).RunAsync(ct);
         tell(CityStep.Accounts, 1, 1);
         if (!await IsThereAsync("SELECT count(*) = 2 FROM aid_settlements WHERE finished_at IS NOT NULL", ct))

@@ -83,22 +83,12 @@ public sealed class CityOutline
         return inside;
     }
 
-    /// <summary>To the nearest point of the nearest edge, found in a plane that is true around the position.</summary>
+    /// <summary>To the nearest point of the nearest edge.</summary>
     static double MetresTo(Ring ring, Position p)
     {
-        var squeeze = Math.Cos(double.DegreesToRadians(p.Lat));
         var nearest = double.PositiveInfinity;
         for (int i = 0, j = ring.Lon.Length - 1; i < ring.Lon.Length; j = i++)
-        {
-            var (ax, ay) = ((ring.Lon[j] - p.Lon) * squeeze, ring.Lat[j] - p.Lat);
-            var (bx, by) = ((ring.Lon[i] - p.Lon) * squeeze, ring.Lat[i] - p.Lat);
-            var (dx, dy) = (bx - ax, by - ay);
-            var length = dx * dx + dy * dy;
-            var t = length == 0 ? 0 : Math.Clamp(-(ax * dx + ay * dy) / length, 0, 1);
-            var at = new Position(p.Lat + ay + t * dy, p.Lon + (ax + t * dx) / squeeze);
-            nearest = Math.Min(nearest, Sphere.Metres(p, at));
-        }
-
+            nearest = Math.Min(nearest, new Stretch(new(ring.Lat[j], ring.Lon[j]), new(ring.Lat[i], ring.Lon[i])).NearestTo(p).Metres);
         return nearest;
     }
 }

@@ -226,6 +226,10 @@ public enum Did
     PreparedClaimBatch,
     /// <summary>The amount is in fen.</summary>
     GrantedPlanFund,
+    DrewShiftRoute,
+    EndedShiftRoute,
+    /// <summary>The amount is how many rows were accepted.</summary>
+    ImportedToilets,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

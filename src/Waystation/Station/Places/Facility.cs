@@ -63,6 +63,8 @@ public sealed class Facility
 
     static readonly Dictionary<string, Facility> byWord = Spelled();
 
+    public static readonly Facility Toilet = byWord["toilet"];
+
     readonly string[] spellings;
 
     Facility(string code, string word, params string[] spellings) => (Code, Word, this.spellings) = (code, word, spellings);

@@ -69,6 +69,9 @@ public sealed record Place
     /// <summary>Told to everybody: also while it rests for a time or nobody has said where it stands.</summary>
     public bool IsPublic => Status != StationStatus.Retired;
 
+    /// <summary>How a facility stands here: works, broken, missing, listed (the register says so, nobody has looked) or unknown.</summary>
+    public string StateOf(Facility facility) => Seen.StatusOf(facility) is not FacilityStatus.Unknown and var seen ? seen : (Facilities & facility.Bit) != 0 ? "listed" : FacilityStatus.Unknown;
+
     /// <summary>As everybody is told of it on a day: not before its first, and given up from the day its period ends.</summary>
     public Place? On(DateOnly day) => StartsOn > day ? null : EndsOn <= day && Status != StationStatus.Retired ? this with { Status = StationStatus.Retired } : this;
 }

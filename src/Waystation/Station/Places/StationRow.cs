@@ -1,6 +1,5 @@
 using System.Globalization;
 using Waystation.Calendar;
-using Waystation.Geography;
 using Waystation.Shared;
 using Waystation.Tables;
 
@@ -9,9 +8,6 @@ namespace Waystation.Places;
 /// <summary>Reads one row of a register: a record, or why not; and what about it deserves a look.</summary>
 sealed class StationRow
 {
-    /// <summary>The outline is about a kilometre precise, and places at the border serve people on both sides.</summary>
-    const double CityMargin = 5_000;
-
     readonly StationForm form;
     readonly StreetRegister register;
     readonly FormRow row;
@@ -66,7 +62,7 @@ sealed class StationRow
             Facilities = Text("服务设施") is { Length: > 0 } offered ? FacilityList.Read(offered) : null,
             Serves = Limited(Text("服务对象"), 100),
             Access = Limited(Text("进入方式"), 100),
-            ServesOutdoorWorkers = YesNo(Text("是否服务户外劳动者")),
+            ServesOutdoorWorkers = YesNo.Read(Text("是否服务户外劳动者")),
             Host = Limited(Text("共建单位"), 100),
             Keeper = Limited(Text("负责人"), 100),
             Phone = Limited(Plain.Compact(form.Of(row, "联系电话").Text), 60),
@@ -86,36 +82,9 @@ sealed class StationRow
 
     Location? Where()
     {
-        var (lon, lat) = (form.Of(row, "经度"), form.Of(row, "纬度"));
-        if (CoordinateText.Read(lon, lat) is not { } given)
-        {
-            Note("经度", "no-coordinates", lon.IsBlank && lat.IsBlank ? Say.NoCoordinates : Say.CoordinatesUnreadable(lon.Text, lat.Text));
-            return null;
-        }
-
-        if (DatumOf() is not { } datum) return null;
-
-        var location = new Location(new Position(given.Lat, given.Lon), datum);
-        if (CityOutline.Beijing.MetresOutside(location.Wgs84) is var metres && metres <= CityMargin) return location;
-
-        var swapped = CityOutline.Beijing.MetresOutside(datum.ToWgs84(location.Given.Swap())) <= CityMargin;
-        if (swapped) Refuse("经度", "coordinates-swapped", Say.CoordinatesSwapped(given.Lon, given.Lat));
-        else Refuse("经度", "outside-city", double.IsInfinity(metres) ? Say.NotOnEarth(given.Lon, given.Lat) : Say.OutsideCity(Math.Round(metres / 1000)));
-        return null;
-    }
-
-    Datum? DatumOf()
-    {
-        var written = Text("坐标系");
-        if (Datums.TryRead(written, out var datum)) return datum;
-        if (written.Length == 0)
-        {
-            Note("坐标系", "datum-assumed", Say.DatumAssumed);
-            return Datum.Gcj02;
-        }
-
-        Note("坐标系", "datum-unknown", Say.DatumUnknown(written));
-        return null;
+        var (location, findings) = RegisterLocation.Read(form.Of(row, "经度"), form.Of(row, "纬度"), Text("坐标系"));
+        problems.AddRange(findings.Select(found => new RowProblem(Number, form.HeaderOf(found.Column), found.Code, found.Severity, found.Message)));
+        return location;
     }
 
     /// <summary>The union the row names; where the tree does not know it, the street's own federation, with a note.</summary>
@@ -153,13 +122,6 @@ sealed class StationRow
         var code = Plain.Compact(cell.Kind is CellKind.Number ? cell.Number.ToString("0", CultureInfo.InvariantCulture) : cell.Text).ToUpperInvariant();
         return code.Length == 0 ? null : Limited(code, 40);
     }
-
-    static bool? YesNo(string said) => said switch
-    {
-        "是" or "Y" or "y" or "YES" or "Yes" or "yes" or "1" or "√" or "✓" or "✔" or "有" or "true" or "TRUE" => true,
-        "否" or "N" or "n" or "NO" or "No" or "no" or "0" or "×" or "x" or "无" or "不" or "false" or "FALSE" => false,
-        _ => null,
-    };
 
     string Text(string column) => Plain.Text(form.Of(row, column).Text);
 

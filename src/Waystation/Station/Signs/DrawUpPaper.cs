@@ -74,18 +74,12 @@ public sealed class DrawUpPaper(Desk desk, StationIndex index, Rules rules, Time
         for (Place? last = null; left.Count > 0;)
         {
             var next = last is { IsLocated: true } from ? left.MinBy(p => p.IsLocated ? Sphere.Metres(p.Position, from.Position) : double.MaxValue)! : left[0];
-            walked.Add(new(next, ToiletOf(next), last is { IsLocated: true } before && next.IsLocated ? Minutes(Sphere.Metres(next.Position, before.Position)) : null));
+            walked.Add(new(next, next.StateOf(Facility.Toilet), last is { IsLocated: true } before && next.IsLocated ? Minutes(Sphere.Metres(next.Position, before.Position)) : null));
             left.Remove(next);
             last = next;
         }
 
         return walked;
-    }
-
-    static string ToiletOf(Place place)
-    {
-        var toilet = Facility.Read("toilet")!;
-        return place.Seen.StatusOf(toilet) is not FacilityStatus.Unknown and var seen ? seen : (place.Facilities & toilet.Bit) != 0 ? "listed" : FacilityStatus.Unknown;
     }
 
     static int Minutes(double metres) => (int)Math.Max(1, Math.Ceiling(metres * PlaceCard.Detour / PlaceCard.MetresAMinute));

@@ -21,7 +21,7 @@ public sealed class OneStationModel(StationIndex index, WorkingCalendar calendar
 
     public IEnumerable<(string Name, string Status)> Facilities =>
         from facility in Facility.All
-        let status = StatusOf(facility)
+        let status = Place.StateOf(facility)
         where status != FacilityStatus.Unknown || asked.Contains(facility.Code)
         select (facility.Name, status);
 
@@ -45,8 +45,4 @@ public sealed class OneStationModel(StationIndex index, WorkingCalendar calendar
         if (place.Status == StationStatus.Active) Week = [.. WeekDay.Of(place.Hours, calendar, today, place.Said)];
         KnowsHolidays = calendar.Knows(today.Year) && calendar.Knows(today.AddDays(6).Year);
     }
-
-    /// <summary>works, broken, missing, listed (the register says so, nobody has looked) or unknown.</summary>
-    string StatusOf(Facility facility) =>
-        Place.Seen.StatusOf(facility) is not FacilityStatus.Unknown and var seen ? seen : (Place.Facilities & facility.Bit) != 0 ? "listed" : FacilityStatus.Unknown;
 }

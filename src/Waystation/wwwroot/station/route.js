@@ -1,0 +1,90 @@
+// Draws a way on the map: each tap adds a point, and the box of points below holds the same, so that what is sent is what is read there.
+const box = document.getElementById('map');
+const points = document.getElementById('points');
+const length = document.getElementById('length');
+const datum = document.getElementById('datum');
+const pair = /^\s*(\d+(?:\.\d+)?)\s*[,，\s]\s*(\d+(?:\.\d+)?)\s*$/;
+
+function text(words) {
+    const safe = document.createElement('span');
+    safe.textContent = words;
+    return safe.innerHTML;
+}
+
+/** What is typed as pairs; stations named by number or name are put in by the house. */
+function typed() {
+    return points.value.split('\n').map(line => pair.exec(line)).filter(Boolean).map(found => [Number(found[2]), Number(found[1])]);
+}
+
+function write(lines) {
+    points.value = lines.join('\n');
+    points.dispatchEvent(new Event('input'));
+}
+
+function add(at) {
+    write([...points.value.split('\n').filter(line => line.trim()), `${at.lng.toFixed(6)},${at.lat.toFixed(6)}`]);
+}
+
+function tell(way) {
+    let metres = 0;
+    for (let i = 1; i < way.length; i++) metres += L.latLng(way[i - 1]).distanceTo(way[i]);
+    length.textContent = way.length < 2 ? box.dataset.nothing : box.dataset.length.replace('{0}', way.length).replace('{1}', (metres / 1000).toFixed(1));
+}
+
+function keepStations(map) {
+    const layer = L.layerGroup().addTo(map);
+    let asking;
+    return async () => {
+        asking?.abort();
+        asking = new AbortController();
+        const within = map.getBounds().pad(0.1);
+        if (within.getNorth() - within.getSouth() > 4) return;
+        try {
+            const answer = await fetch(`/api/stations/in?bbox=${within.toBBoxString()}&datum=${datum.value}&open=any`, { signal: asking.signal });
+            if (!answer.ok) return;
+            const { places, groups } = await answer.json();
+            layer.clearLayers();
+            for (const group of groups) layer.addLayer(L.marker([group.lat, group.lon], { icon: L.divIcon({ className: 'pin crowd', html: text(group.count), iconSize: [40, 40] }), title: `${group.count}`, alt: `${group.count}` }).on('click', () => map.setView([group.lat, group.lon], map.getZoom() + 2)));
+            for (const place of places) {
+                const pin = L.marker([place.lat, place.lon], { icon: L.divIcon({ className: 'pin open', iconSize: [22, 22] }), title: place.name, alt: place.name }).on('click', tapped => add(tapped.target.getLatLng()));
+                layer.addLayer(places.length <= 40 ? pin.bindTooltip(text(place.name), { permanent: true, direction: 'right', offset: [10, 0] }) : pin);
+            }
+        } catch (away) {
+            // What is drawn stands; the next move of the map asks again.
+        }
+    };
+}
+
+function show() {
+    document.getElementById('surface').hidden = false;
+    const [south, west, north, east] = box.dataset.box.split(',').map(Number);
+    box.setAttribute('role', 'region');
+    box.setAttribute('aria-label', box.dataset.label);
+    const map = L.map(box, { minZoom: 8, maxZoom: 18, doubleClickZoom: false });
+    map.attributionControl.setPrefix(false);
+    if (box.dataset.tiles) {
+        map.attributionControl.addAttribution(`${text(box.dataset.credit)} ${text(box.dataset.approval)}`);
+        L.tileLayer(box.dataset.tiles, { minZoom: 8, maxZoom: 18 }).addTo(map);
+    }
+    map.fitBounds([[south, west], [north, east]], { maxZoom: 16 });
+    const way = L.polyline([], { color: '#b83c0a', weight: 5, interactive: false }).addTo(map);
+    const ends = L.layerGroup().addTo(map);
+    const draw = () => {
+        const drawn = typed();
+        way.setLatLngs(drawn);
+        ends.clearLayers();
+        for (const at of drawn) ends.addLayer(L.circleMarker(at, { radius: 4, color: '#b83c0a', fillColor: '#fff', fillOpacity: 1, interactive: false }));
+        tell(drawn);
+    };
+    map.on('click', tapped => add(tapped.latlng));
+    points.addEventListener('input', draw);
+    document.getElementById('undo').addEventListener('click', () => write(points.value.split('\n').filter(line => line.trim()).slice(0, -1)));
+    document.getElementById('clear').addEventListener('click', () => write([]));
+    const fill = keepStations(map);
+    map.on('moveend', fill);
+    datum.addEventListener('change', fill);
+    fill();
+    draw();
+}
+
+if (box && window.L) show();

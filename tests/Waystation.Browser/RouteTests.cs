@@ -1,0 +1,38 @@
+namespace Waystation.Browser;
+
+/// <summary>A shift route drawn by hand, on a machine without a licensed map.</summary>
+public class RouteTests(RunningHouse house, Chromium chromium)
+{
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1440)]
+    public async Task An_officer_taps_a_way_past_a_station_takes_a_point_back_and_prints_what_lies_along_it(int width)
+    {
+        await using var officer = await chromium.VisitorAsync(house, width);
+        await officer.EnterAsync(house, "street");
+        await officer.GoAsync("/routes/draw");
+        var (map, points) = (officer.Page.Locator("#map"), officer.Page.Locator("#points"));
+        await Assertions.Expect(map.Locator(".pin").First).ToBeVisibleAsync();
+
+        foreach (var (x, y) in new[] { (60, 90), (180, 150), (250, 260), (90, 290) }) await map.ClickAsync(new() { Position = new() { X = x, Y = y }, Force = true });
+        await Assertions.Expect(officer.Page.Locator("#length")).ToContainTextAsync("4");
+        await officer.Page.Locator("#undo").ClickAsync();
+        Assert.Equal(3, (await points.InputValueAsync()).Split('\n').Length);
+        // What a keyboard does on a station's pin a finger does too.
+        await map.Locator(".pin").First.FocusAsync();
+        await officer.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal(4, (await points.InputValueAsync()).Split('\n').Length);
+        await officer.PictureAsync($"route-drawn-{width}");
+
+        await officer.Page.Locator("#name").FillAsync($"晚班路线{width}");
+        await officer.Page.Locator("#within").SelectOptionAsync("500");
+        await officer.Page.Locator("#draw button.go").ClickAsync();
+        await officer.Page.WaitForURLAsync(address => Guid.TryParse(address.Split('/')[^1], out _));
+        await Assertions.Expect(officer.Page.Locator(".route-sketch .way")).ToHaveCountAsync(1);
+        var rows = await officer.Page.Locator(".route-sheet tbody tr").CountAsync();
+        Assert.True(rows >= 1);
+        Assert.Equal(rows, await officer.Page.Locator(".route-sketch .station, .route-sketch .toilet").CountAsync());
+        Assert.False(await officer.ScrollsSidewaysAsync());
+        officer.NothingWentWrong();
+    }
+}
