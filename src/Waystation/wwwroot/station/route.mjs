@@ -1,15 +1,11 @@
 // Draws a way on the map: each tap adds a point, and the box of points below holds the same, so that what is sent is what is read there.
+import { keepPins, text } from '../map-pins.mjs';
+
 const box = document.getElementById('map');
 const points = document.getElementById('points');
 const length = document.getElementById('length');
 const datum = document.getElementById('datum');
 const pair = /^\s*(\d+(?:\.\d+)?)\s*[,，\s]\s*(\d+(?:\.\d+)?)\s*$/;
-
-function text(words) {
-    const safe = document.createElement('span');
-    safe.textContent = words;
-    return safe.innerHTML;
-}
 
 /** What is typed as pairs; stations named by number or name are put in by the house. */
 function typed() {
@@ -31,28 +27,16 @@ function tell(way) {
     length.textContent = way.length < 2 ? box.dataset.nothing : box.dataset.length.replace('{0}', way.length).replace('{1}', (metres / 1000).toFixed(1));
 }
 
-function keepStations(map) {
-    const layer = L.layerGroup().addTo(map);
-    let asking;
-    return async () => {
-        asking?.abort();
-        asking = new AbortController();
-        const within = map.getBounds().pad(0.1);
-        if (within.getNorth() - within.getSouth() > 4) return;
-        try {
-            const answer = await fetch(`/api/stations/in?bbox=${within.toBBoxString()}&datum=${datum.value}&open=any`, { signal: asking.signal });
-            if (!answer.ok) return;
-            const { places, groups } = await answer.json();
-            layer.clearLayers();
-            for (const group of groups) layer.addLayer(L.marker([group.lat, group.lon], { icon: L.divIcon({ className: 'pin crowd', html: text(group.count), iconSize: [40, 40] }), title: `${group.count}`, alt: `${group.count}` }).on('click', () => map.setView([group.lat, group.lon], map.getZoom() + 2)));
-            for (const place of places) {
-                const pin = L.marker([place.lat, place.lon], { icon: L.divIcon({ className: 'pin open', iconSize: [22, 22] }), title: place.name, alt: place.name }).on('click', tapped => add(tapped.target.getLatLng()));
-                layer.addLayer(places.length <= 40 ? pin.bindTooltip(text(place.name), { permanent: true, direction: 'right', offset: [10, 0] }) : pin);
-            }
-        } catch (away) {
-            // What is drawn stands; the next move of the map asks again.
-        }
-    };
+const most = 40;
+
+function addressIn(bounds) {
+    const within = bounds.pad(0.1);
+    return within.getNorth() - within.getSouth() > 4 ? null : `/api/stations/in?bbox=${within.toBBoxString()}&datum=${datum.value}&open=any`;
+}
+
+function pin(place, many) {
+    const marker = L.marker([place.lat, place.lon], { icon: L.divIcon({ className: 'pin open', iconSize: [22, 22] }), title: place.name, alt: place.name }).on('click', tapped => add(tapped.target.getLatLng()));
+    return many <= most ? marker.bindTooltip(text(place.name), { permanent: true, direction: 'right', offset: [10, 0] }) : marker;
 }
 
 function show() {
@@ -80,10 +64,8 @@ function show() {
     points.addEventListener('input', draw);
     document.getElementById('undo').addEventListener('click', () => write(points.value.split('\n').filter(line => line.trim()).slice(0, -1)));
     document.getElementById('clear').addEventListener('click', () => write([]));
-    const fill = keepStations(map);
-    map.on('moveend', fill);
+    const fill = keepPins(map, addressIn, pin);
     datum.addEventListener('change', fill);
-    fill();
     draw();
 }
 

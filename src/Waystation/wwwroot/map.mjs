@@ -1,11 +1,7 @@
 // The map instead of the sketch. Everything is asked for and drawn in the datum of the tiles, so that pins stand where the tiles say.
-const box = document.getElementById('map');
+import { keepPins, text } from './map-pins.mjs';
 
-function text(words) {
-    const safe = document.createElement('span');
-    safe.textContent = words;
-    return safe.innerHTML;
-}
+const box = document.getElementById('map');
 
 function pin(place) {
     const icon = L.divIcon({ className: `pin ${place.state}`, iconSize: [26, 26] });
@@ -20,33 +16,12 @@ function pin(place) {
     return marker.bindPopup(says);
 }
 
-function crowd(map, group) {
-    const icon = L.divIcon({ className: 'pin crowd', html: text(group.count), iconSize: [40, 40] });
-    return L.marker([group.lat, group.lon], { icon, title: `${group.count}`, alt: `${group.count}` })
-        .on('click', () => map.setView([group.lat, group.lon], map.getZoom() + 2));
-}
-
-function keepFilled(map) {
-    const layer = L.layerGroup().addTo(map);
-    let asking;
-    return async () => {
-        asking?.abort();
-        asking = new AbortController();
-        const at = new URL(box.dataset.wishes, location);
-        at.pathname = '/api/stations/in';
-        at.searchParams.set('bbox', map.getBounds().toBBoxString());
-        at.searchParams.set('datum', box.dataset.datum);
-        try {
-            const answer = await fetch(at, { signal: asking.signal });
-            if (!answer.ok) return;
-            const { places, groups } = await answer.json();
-            layer.clearLayers();
-            for (const group of groups) layer.addLayer(crowd(map, group));
-            for (const place of places) layer.addLayer(pin(place));
-        } catch (away) {
-            // The list below stands; the next move of the map asks again.
-        }
-    };
+function addressIn(bounds) {
+    const at = new URL(box.dataset.wishes, location);
+    at.pathname = '/api/stations/in';
+    at.searchParams.set('bbox', bounds.toBBoxString());
+    at.searchParams.set('datum', box.dataset.datum);
+    return at;
 }
 
 async function outline(map) {
@@ -67,9 +42,7 @@ function show() {
     L.tileLayer(box.dataset.tiles, { minZoom: 8, maxZoom: 18 }).addTo(map);
     map.fitBounds(L.latLng(middle).toBounds(metres * 2));
     L.circleMarker(middle, { radius: 8, color: '#fff', weight: 3, fillColor: '#1f5f99', fillOpacity: 1, interactive: false }).addTo(map);
-    const fill = keepFilled(map);
-    map.on('moveend', fill);
-    fill();
+    keepPins(map, addressIn, pin);
     if (box.dataset.outlines) outline(map);
 }
 
