@@ -13,6 +13,8 @@ static class LayerRules
     static readonly string[] storage = ["Microsoft.EntityFrameworkCore", "Npgsql."];
     static readonly string[] frameworks = [.. storage, "Microsoft.AspNetCore"];
 
+    static readonly string[] membership = ["Waystation.Joining.", "Waystation.Members.", "Waystation.MembershipCodes."];
+
     public static IEnumerable<string> EntitiesKnowNoFramework(House house)
     {
         var entities = Entities(house).ToHashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -30,14 +32,24 @@ static class LayerRules
         from finding in Touches(house, file, file.Root, storage)
         select finding;
 
-    static IEnumerable<string> Touches(House house, HouseFile file, SyntaxNode within, string[] spaces)
+    /// <summary>Nothing at a station depends on whether somebody joins, or is a member.</summary>
+    public static IEnumerable<string> StationsDoNotKnowWhoIsAMember(House house) =>
+        from file in house.Files
+        where file.Path.StartsWith("Station/", StringComparison.Ordinal)
+        from finding in Names(house, file, file.Root, type => membership.Any(type.ToDisplayString().StartsWith))
+        select finding;
+
+    static IEnumerable<string> Touches(House house, HouseFile file, SyntaxNode within, string[] spaces) =>
+        Names(house, file, within, type => type.Name == "WaystationDb" || spaces.Any(type.ToDisplayString().StartsWith));
+
+    static IEnumerable<string> Names(House house, HouseFile file, SyntaxNode within, Func<INamedTypeSymbol, bool> wrong)
     {
         var meaning = house.Meaning(file);
         return from name in within.DescendantNodes().OfType<SimpleNameSyntax>()
                let symbol = meaning.GetSymbolInfo(name).Symbol
                where symbol is not null and not INamespaceSymbol
                let type = symbol as INamedTypeSymbol ?? symbol.ContainingType
-               where type is not null && (type.Name == "WaystationDb" || spaces.Any(type.ToDisplayString().StartsWith))
+               where type is not null && wrong(type)
                select $"{file.At(name)}: {type.Name}.{symbol.Name}";
     }
 

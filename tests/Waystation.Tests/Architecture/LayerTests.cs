@@ -15,6 +15,13 @@ public class LayerTests
     }
 
     [Fact]
+    public void Nothing_at_a_station_depends_on_joining()
+    {
+        Law.Holds(LayerRules.StationsDoNotKnowWhoIsAMember);
+        Law.Sees(LayerRules.StationsDoNotKnowWhoIsAMember, "Station/Visits/Planted.cs", "class Planted { object Of() => Waystation.Joining.JoinCode.Draw(); }");
+    }
+
+    [Fact]
     public void A_page_does_not_touch_the_database()
     {
         Law.Holds(LayerRules.PagesDoNotTouchTheDatabase);

@@ -36,7 +36,7 @@ static class RoomRules
         ["Visits"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence"],
         ["Keepers"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Visits"],
         ["PlacePictures"] = [.. ground, "Accounts", "Organisations", "Places"],
-        ["Hours"] = [.. ground, "Accounts", "Organisations", "Places"],
+        ["Hours"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Lives", "Keepers"],
         ["Equipment"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Lives", "Visits", "Keepers"],
         ["Modes"] = [.. ground, "Accounts", "Organisations", "Places", "Evidence", "Keepers"],
         ["OpenData"] = [.. ground, "Places"],

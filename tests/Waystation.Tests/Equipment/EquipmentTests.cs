@@ -218,10 +218,10 @@ public sealed class EquipmentTests(EquippedCity city) : IClassFixture<EquippedCi
         await city.StockAsync("MY20", "raincoat", 9);
         var (place, keeper) = (await city.PlaceAsync("MY20"), await city.KeeperAsync("MY20"));
         await EquippedCity.RefusedAsync(keeper, "/keeper/goods?handler=Give", new() { ["kind"] = "raincoat", ["quantity"] = "4" });
-        await city.DoAsync($"ALTER TABLE goods_moves DISABLE TRIGGER goods_moves_stay; UPDATE goods_moves SET at = at - interval '1 month' WHERE station_id = '{place}'; ALTER TABLE goods_moves ENABLE TRIGGER goods_moves_stay; INSERT INTO station_visits (station_id, hour, by_keeper) VALUES ('{place}', date_trunc('hour', now() - interval '1 month'), 17)");
+        await city.DoAsync($"ALTER TABLE goods_moves DISABLE TRIGGER goods_moves_stay; UPDATE goods_moves SET at = at - interval '1 month' WHERE station_id = '{place}'; ALTER TABLE goods_moves ENABLE TRIGGER goods_moves_stay; INSERT INTO station_visits (station_id, hour, by_keeper) VALUES ('{place}', date_trunc('hour', now() - interval '1 month'), 17); INSERT INTO station_questions (id, station_id, union_id, about, asked_at, rule, due_on, answer, answered_at) SELECT gen_random_uuid(), id, union_id, about, now() - interval '1 month', 'x', current_date, answer, now() - interval '1 month' FROM stations, (VALUES ('water', 'mended'), ('microwave', 'broken')) q (about, answer) WHERE id = '{place}'");
 
         foreach (var page in new[] { await keeper.GetStringAsync("/keeper/month"), await city.District.GetStringAsync($"/station-goods/{place}/month") })
-            foreach (var said in new[] { "本月 17 人次", "雨衣 9 件", "雨衣 4 件", "感谢贵单位" }) Assert.Contains(said, page);
+            foreach (var said in new[] { "本月 17 人次", "雨衣 9 件", "雨衣 4 件", "修好 1 处", "感谢贵单位" }) Assert.Contains(said, page);
         Assert.Contains("已经结束的月份", await keeper.GetStringAsync($"/keeper/month?month={Shared.City.Today(TimeProvider.System):yyyy-MM}"));
         Assert.Contains("已经结束的月份", await keeper.GetStringAsync("/keeper/month?month=never"));
     }

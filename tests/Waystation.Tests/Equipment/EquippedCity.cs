@@ -83,7 +83,7 @@ public sealed class EquippedCity : IAsyncLifetime
         var fields = form.QuerySelectorAll("input").Where(i => i.HasAttribute("name")).ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
         foreach (var (field, value) in otherwise ?? []) fields[field] = value;
         var signed = await keeper.PostAsync("/keeper/goods?handler=Sign", new FormUrlEncodedContent(fields));
-        var page = await signed.Content.ReadAsStringAsync();
+        var page = signed.Headers.Location is { } on ? await keeper.GetStringAsync(on.OriginalString) : await signed.Content.ReadAsStringAsync();
         Assert.True(page.Contains("已签收", StringComparison.Ordinal), page);
     }
 

@@ -43,6 +43,52 @@ public sealed class ReceiptTests(EquippedCity city) : IClassFixture<EquippedCity
     }
 
     [Fact]
+    public async Task Whoever_sent_it_does_not_sign_in_the_keepers_place_but_a_colleague_or_the_keeper_does()
+    {
+        await city.StockAsync("MY16", "umbrella", 10);
+        var (place, here) = (await city.PlaceAsync("MY21"), $"/station-goods/{await city.PlaceAsync("MY16")}");
+        foreach (var _ in new[] { 1, 2 }) Assert.Equal("", await EquippedCity.RefusedAsync(city.Street, $"{here}?handler=Transfer", new() { ["to"] = "MY21", ["kind"] = "umbrella", ["quantity"] = "5" }));
+        var sent = await city.AskAsync<Guid[]>($"SELECT array_agg(id ORDER BY sent_at) FROM goods_deliveries WHERE station_id = '{place}' AND from_place = 'station'");
+        Dictionary<string, string> Receipt(Guid delivery) => new() { ["delivery"] = $"{delivery}", ["got.umbrella"] = "5", ["signedFor"] = "店里没有人会用手机" };
+        Task<string> TryAsync(HttpClient who, Guid delivery) => EquippedCity.RefusedAsync(who, $"/station-goods/{place}?handler=Sign", Receipt(delivery));
+
+        var page = await TestHouse.PageAsync(city.Street, $"/station-goods/{place}");
+        Assert.Null(page.QuerySelector("form[id^=sign-]"));
+        Assert.Contains("这批是您发出的", page.Body!.TextContent);
+        Assert.Contains("不能再由您代负责人签收", await TryAsync(city.Street, sent[0]));
+        Assert.Equal(10L, await city.AskAsync<long>($"SELECT sum(quantity)::bigint FROM goods_balances WHERE place = 'way' AND id IN ('{sent[0]}', '{sent[1]}')"));
+        var past = $"UPDATE goods_deliveries SET received_at = now(), received_by = sent_by, signed_for = '没有站长' WHERE id = '{sent[0]}'";
+        Assert.Equal("goods_deliveries_second_person", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => city.DoAsync(past))).ConstraintName);
+        await city.DoAsync($"BEGIN; ALTER TABLE goods_deliveries DROP CONSTRAINT goods_deliveries_second_person; {past}; ROLLBACK");
+
+        var colleague = await city.House.StaffAsync(Role.SubdistrictOfficer, await city.AskAsync<Guid>("SELECT union_id FROM stations WHERE code = 'MY21'"));
+        Assert.Equal("", await TryAsync(colleague, sent[0]));
+        Assert.Equal("", await EquippedCity.RefusedAsync(await city.KeeperAsync("MY21"), "/keeper/goods?handler=Sign", Receipt(sent[1])));
+        Assert.Equal(0L, await city.AskAsync<long>("SELECT count(*) FROM goods_balances b JOIN goods_deliveries d ON d.id = b.id WHERE b.place = 'way' AND b.quantity > 0 AND d.from_place = 'station'"));
+    }
+
+    [Fact]
+    public async Task Whoever_counted_in_the_keepers_place_or_took_a_receipt_back_does_not_declare_the_rest_lost()
+    {
+        var (place, batch) = (await city.PlaceAsync("MY11"), await city.BuyAsync("丢失01", ("raincoat", "10", "1")));
+        Assert.Equal("", await EquippedCity.RefusedAsync(city.District, $"/station-goods/{place}?handler=Send", new() { ["from"] = $"{batch:N}", ["kind"] = "raincoat", ["quantity"] = "10" }));
+        var delivery = await city.AskAsync<Guid>($"SELECT id FROM goods_deliveries WHERE batch_id = '{batch}'");
+        Assert.Equal("", await EquippedCity.RefusedAsync(city.Street, $"/station-goods/{place}?handler=Sign", new() { ["delivery"] = $"{delivery}", ["got.raincoat"] = "8", ["why.raincoat"] = "少两件", ["signedFor"] = "没有站长" }));
+        Task<string> SettleAsync(HttpClient who, string how, string many) => EquippedCity.RefusedAsync(who, "/goods?handler=Settle", new() { ["delivery"] = $"{delivery}", ["kind"] = "raincoat", ["quantity"] = many, ["how"] = how, ["why"] = "查过了" });
+
+        Assert.Contains("不能再由您认定丢失", await SettleAsync(city.Street, "Lost", "1"));
+        foreach (var many in new[] { "0", "-1", "11", "99999999", "两" }) Assert.DoesNotContain("出错了", await SettleAsync(city.District, "Lost", many));
+        Assert.Equal("", await SettleAsync(city.Street, "Found", "1"));
+        Assert.Equal("", await SettleAsync(city.District, "Lost", "1"));
+
+        var entry = await city.AskAsync<Guid>($"SELECT id FROM goods_moves WHERE delivery_id = '{delivery}' AND act = 'receive'");
+        Assert.Equal("", await EquippedCity.RefusedAsync(city.District, $"/station-goods/{place}?handler=Reverse", new() { ["entry"] = $"{entry}", ["why"] = "点错了" }));
+        Assert.Contains("不能再由您认定丢失", await SettleAsync(city.District, "Lost", "8"));
+        Assert.Contains("没有找到这一项", await EquippedCity.RefusedAsync(city.District, "/goods?handler=Settle", new() { ["delivery"] = $"{Guid.NewGuid()}", ["kind"] = "raincoat", ["quantity"] = "1", ["how"] = "Lost", ["why"] = "查" }));
+        Assert.Equal("", await SettleAsync(city.District, "Found", "8"));
+    }
+
+    [Fact]
     public async Task A_branch_of_too_many_places_is_asked_for_a_street_and_each_street_is_planned_by_itself()
     {
         var batch = await city.BuyAsync("逐街01", ("umbrella", "70", "1"));
@@ -85,6 +131,7 @@ public sealed class ReceiptTests(EquippedCity city) : IClassFixture<EquippedCity
         using var fields = new MultipartFormDataContent();
         foreach (var input in form.QuerySelectorAll("input[name]:not([type=file])").Cast<IHtmlInputElement>()) fields.Add(new StringContent(input.Name == "signedFor" ? why ?? "" : input.Value), input.Name!);
         if (photo is not null) fields.Add(new ByteArrayContent(photo), "photo", "photo.jpg");
-        return await (await who.PostAsync($"{page}?handler=Sign", fields)).Content.ReadAsStringAsync();
+        var answer = await who.PostAsync($"{page}?handler=Sign", fields);
+        return answer.Headers.Location is { OriginalString: var on } && on != page ? await who.GetStringAsync(on) : await answer.Content.ReadAsStringAsync();
     }
 }

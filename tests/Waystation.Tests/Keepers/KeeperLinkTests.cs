@@ -76,7 +76,7 @@ public sealed class KeeperLinkTests(KeptCity city) : IClassFixture<KeptCity>
         Assert.Contains("已经过期", await KeptCity.SentAsync(tapped, late, []));
 
         await TestHouse.PostFormAsync(keeper, "/keeper/handover", new() { ["Name"] = "小赵" });
-        Assert.Equal(0L, await city.AskAsync<long>("SELECT count(*) FROM keeper_phones"));
+        Assert.Equal(0L, await city.AskAsync<long>("SELECT count(*) FROM keeper_phones p JOIN keepers k ON k.id = p.keeper_id JOIN stations s ON s.id = k.station_id WHERE s.slug = 'k4'"));
         Assert.Contains("如果这个号码登记过", await AskAsync(phone));
     }
 

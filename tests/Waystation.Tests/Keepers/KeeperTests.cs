@@ -39,6 +39,8 @@ public sealed class KeeperTests(KeptCity city) : IClassFixture<KeptCity>
         foreach (var closed in new[] { $"/station-today/{own.Id}", $"/station-keepers/{own.Id}", $"/station-visits/{own.Id}", "/station-questions", "/members", "/accounts", "/log", "/umbrellas" })
             Assert.Equal(HttpStatusCode.Forbidden, (await keeper.GetAsync(closed)).StatusCode);
         Assert.Equal("/keeper", (await keeper.GetAsync("/desk")).Headers.Location!.OriginalString);
+        foreach (var unknown in new[] { "/keeper?handler=Nothing", "/keeper/month" }) Assert.Equal(HttpStatusCode.NotFound, (await Joining.JoiningPagesTests.PressAsync(keeper, "/sessions", unknown, [])).StatusCode);
+        foreach (var typed in new[] { "abc", "99999999999", "" }) Assert.DoesNotContain("is not valid", await KeptCity.SentAsync(keeper, "/keeper?handler=Late", new() { ["minutes"] = typed }));
         Assert.Equal("/keeper/sign-in?back=%2Fkeeper", (await city.House.Visitor().GetAsync("/keeper")).Headers.Location!.OriginalString);
 
         await using var narrowed = city.House.House.Database.NewContext(Reach.AtStation(own.UnionId, own.Id), Actor.System);
@@ -116,7 +118,7 @@ public sealed class KeeperTests(KeptCity city) : IClassFixture<KeptCity>
         var page = await TestHouse.PageAsync(keeper, "/keeper");
         var question = page.QuerySelector("form.asked input[name=question]")!.GetAttribute("value")!;
 
-        await TestHouse.PostFormAsync(keeper, "/keeper?handler=Answer", new() { ["question"] = $"{foreign}", ["answer"] = "fine" });
+        Assert.Contains("不是问本站的", await KeptCity.SentAsync(keeper, "/keeper?handler=Answer", new() { ["question"] = $"{foreign}", ["answer"] = "fine" }));
         await TestHouse.PostFormAsync(keeper, "/keeper?handler=Answer", new() { ["question"] = question, ["answer"] = "shut" });
 
         Assert.Equal("shut", await city.AskAsync<string>($"SELECT answer FROM station_questions WHERE id = '{question}'"));

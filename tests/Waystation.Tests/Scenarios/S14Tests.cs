@@ -39,7 +39,13 @@ public class S14Tests
         var page = await PageAsync(officer, "/join-codes?q=驿站");
         Assert.Equal("从这个站开始的申请共 5 件，其中 2 人已入会", Assert.Single(page.QuerySelectorAll(".joins")).TextContent);
         Assert.Empty((await PageAsync(next, "/join-codes?q=驿站")).QuerySelectorAll(".joins"));
-        // The door counts visits and knows nothing of joining; no table ties a keeper to an application.
+        // The door counts visits and knows nothing of joining: neither code opens what the other does. No table ties a keeper to an application.
+        await PostFormAsync(officer, $"/station-visits/{station}", []);
+        var door = await world.AskAsync<string>($"SELECT code FROM station_doors WHERE station_id = '{station}'");
+        await Places.PlacesWorld.LoadAsync(house);
+        foreach (var (opens, code) in new[] { ("/v/", door), ("/join/", second) }) Assert.Equal(System.Net.HttpStatusCode.OK, (await house.Visitor().GetAsync(opens + code)).StatusCode);
+        foreach (var (shut, code) in new[] { ("/v/", second), ("/join/", door) }) Assert.Equal(System.Net.HttpStatusCode.NotFound, (await house.Visitor().GetAsync(shut + code)).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await (await house.KeeperAsync(world.Desheng, station)).GetAsync("/join-codes")).StatusCode);
         Assert.Equal(0L, await world.AskAsync<long>("SELECT count(*) FROM information_schema.columns WHERE table_name = 'applications' AND column_name LIKE '%keeper%'"));
         TestContext.Current.TestOutputHelper?.WriteLine("S14: 5 joins begun at the station, 2 members; 1 by the union's own code is not the station's");
     }

@@ -95,6 +95,8 @@ public sealed class UmbrellaTests(KeptCity city) : IClassFixture<KeptCity>
         var (officer, elsewhere) = (await city.House.OfficerAsync(), await city.House.StaffAsync(Role.DistrictOfficer, await city.AskAsync<Guid>("SELECT id FROM unions WHERE name = '西城区总工会'")));
 
         Assert.Contains("到期未还", await keeper.GetStringAsync("/keeper/umbrellas"));
+        // Out and overdue, on the page of the day.
+        Assert.Equal(["1", "1"], (await TestHouse.PageAsync(keeper, "/keeper")).QuerySelectorAll(".figures")[1].QuerySelectorAll("dd").Select(figure => figure.TextContent));
         Assert.Contains("K7-01", await officer.GetStringAsync("/umbrellas"));
         Assert.DoesNotContain(Phone[^4..], await officer.GetStringAsync("/umbrellas"));
         Assert.DoesNotContain("K7-01", await elsewhere.GetStringAsync("/umbrellas"));

@@ -36,6 +36,20 @@ public sealed class VisitTests(KeptCity city) : IClassFixture<KeptCity>
     }
 
     [Fact]
+    public async Task Who_went_from_one_station_to_the_next_leaves_no_mark_that_tells_it_and_no_minute()
+    {
+        var (first, next, device) = (await city.PlaceAsync("k9"), await city.PlaceAsync("k10"), Guid.NewGuid());
+        foreach (var place in new[] { first, next }) Assert.True(await VisitAsync(place, "10.9.0.1", device));
+        await city.House.Services.GetRequiredService<SayOfStation>().RunAsync(first, VisitorSays.Fine, null, await city.House.Services.GetRequiredService<VisitorMarks>().OfAsync(device, IPAddress.Parse("10.9.0.1"), default), default);
+
+        var marks = $"report_marks WHERE station_id IN ('{first.Id}', '{next.Id}')";
+        Assert.Equal((6L, 4L), (await city.AskAsync<long>($"SELECT count(*) FROM {marks}"), await city.AskAsync<long>($"SELECT count(DISTINCT mark) FROM {marks}")));
+        Assert.Equal(0L, await city.AskAsync<long>($"SELECT count(*) FROM limits l JOIN report_marks m ON encode(m.mark, 'hex') = replace(l.key::text, '-', '')"));
+        Assert.Equal(0L, await city.AskAsync<long>($"SELECT count(*) FROM {marks} AND about = 'visit' AND at <> date_trunc('hour', at)"));
+        Assert.False(await VisitAsync(next, "10.9.1.1", device));
+    }
+
+    [Fact]
     public async Task Three_visitors_who_do_not_know_of_each_other_have_seen_it_open_and_a_crowd_behind_one_network_or_a_closed_door_has_not()
     {
         var (open, crowd, doubted) = (await city.PlaceAsync("k2"), await city.PlaceAsync("k3"), await city.PlaceAsync("k4"));

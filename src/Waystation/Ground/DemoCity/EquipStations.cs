@@ -29,7 +29,8 @@ sealed class EquipStations(House house, TimeProvider clock)
         if (await room.Desk.All<PurchaseBatch>().AnyAsync(ct)) return;
 
         await SendAsync(room, await BuyAsync(room, ct), ct);
-        foreach (var keeper in await room.Desk.All<StationKeeper>().Where(k => k.WithdrawnAt == null).OrderBy(k => k.StationId).Take(2).ToListAsync(ct)) await SignAsync(keeper, ct);
+        // The first keeper has not signed yet.
+        foreach (var keeper in await (from k in room.Desk.All<StationKeeper>() join s in room.Desk.All<Station>() on k.StationId equals s.Id where k.WithdrawnAt == null orderby s.Code select k).Skip(1).Take(2).ToListAsync(ct)) await SignAsync(keeper, ct);
     }
 
     static async Task<PurchaseBatch> BuyAsync(DemoGoods room, CancellationToken ct)
@@ -44,7 +45,7 @@ sealed class EquipStations(House house, TimeProvider clock)
         var stations = await room.Desk.All<Station>().Where(s => s.Status == StationStatus.Active && s.Stage == null).OrderBy(s => s.Code).Take(Places).ToListAsync(ct);
         await new PlanDeliveries(room.Desk, room.Db, room.Goods, room.Lists, room.Catalogue).RunAsync(batch, null, (from s in stations from b in bought select (s, b)).ToDictionary(one => (one.s.Id, one.b.Kind), one => one.b.Quantity / Places), ct);
         var planned = await room.Desk.All<Delivery>().Include(d => d.Lines).Where(d => d.BatchId == batch.Id && d.SentAt == null).ToListAsync(ct);
-        await new SendGoods(room.Desk, room.Goods).RunAsync([.. planned.Take(Places - 2)], ct);
+        await new SendGoods(room.Desk, room.Db, room.Goods).RunAsync([.. planned.OrderBy(d => stations.FindIndex(s => s.Id == d.StationId)).Take(Places - 2)], ct);
     }
 
     async Task SignAsync(StationKeeper keeper, CancellationToken ct)

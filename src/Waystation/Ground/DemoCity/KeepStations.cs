@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Waystation.Accounts;
 using Waystation.Calendar;
 using Waystation.Data;
+using Waystation.Hours;
 using Waystation.Keepers;
 using Waystation.Places;
 using Waystation.Rulebook;
@@ -37,6 +38,7 @@ sealed class KeepStations(House house, TimeProvider clock)
             await UmbrellasAsync(officer, station, ct);
         }
 
+        await ShortenHoursAsync(stations[^1], ct);
         await DemoAccounts.AlsoTellAsync(house.Folder, told, ct);
     }
 
@@ -46,6 +48,18 @@ sealed class KeepStations(House house, TimeProvider clock)
         var pins = new KeeperPins(desk, db, house.Vault, new Passwords(), new Sessions(source, clock), new Locks(source, clock), new Doors(desk));
         return await desk.All<StationKeeper>().FirstOrDefaultAsync(k => k.StationId == station.Id && k.WithdrawnAt == null, ct) is { } known
             ? await pins.RenewAsync(known, station, null, ct) : await pins.MakeAsync(station, name, ct);
+    }
+
+    /// <summary>One keeper closes earlier than was agreed: it holds, and the street has it on its list.</summary>
+    async Task ShortenHoursAsync(Station station, CancellationToken ct)
+    {
+        await using var all = house.Database.NewContext();
+        if (await all.Set<HoursChange>().AnyAsync(c => c.StationId == station.Id, ct)) return;
+
+        var caller = await new DemoCallers(house, clock).KeeperAsync(await all.Set<StationKeeper>().FirstAsync(k => k.StationId == station.Id && k.WithdrawnAt == null, ct), ct);
+        await using var db = house.Database.NewContext(caller.Post!.Reach, caller.Actor);
+        var (own, week) = (await db.Set<Station>().SingleAsync(ct), new StationWeek(false, [.. Enumerable.Range(0, 7).Select(day => (IReadOnlyList<OpenSpan>)(day < 6 ? [new OpenSpan(9 * 60, 18 * 60)] : []))], OnHolidays.Closed, []));
+        await new PostHours(new Desk(caller, db, clock), db, WorkingCalendar.China).RunAsync(own, week, own.OpeningHoursText, "晚上没有人值守", ct);
     }
 
     async Task VisitsAsync(Station station, CancellationToken ct)

@@ -230,6 +230,10 @@ public enum Did
     EndedShiftRoute,
     /// <summary>The amount is how many rows were accepted.</summary>
     ImportedToilets,
+    /// <summary>The street has seen the hours that a keeper posted, and agrees.</summary>
+    AgreedToHours,
+    AskedAboutHours,
+    ExplainedHours,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

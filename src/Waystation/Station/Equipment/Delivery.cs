@@ -43,6 +43,7 @@ public sealed class Delivery : IOfStation
     public Guid? BatchId { get; private init; }
     public DateTime PlannedAt { get; private init; }
     public DateTime? SentAt { get; private set; }
+    public Guid? SentBy { get; private set; }
     public DateTime? ReceivedAt { get; private set; }
     public Guid? ReceivedBy { get; private set; }
     public DateTime? RecalledAt { get; private set; }
@@ -69,10 +70,10 @@ public sealed class Delivery : IOfStation
         return delivery;
     }
 
-    public void Send(DateTime at)
+    public void Send(Guid by, DateTime at)
     {
         Rule.Require(SentAt is null && RecalledAt is null, Say.SentAlready);
-        SentAt = at;
+        (SentAt, SentBy) = (at, by);
     }
 
     /// <summary>Called back before anybody signed for it, or planned otherwise.</summary>
@@ -84,11 +85,12 @@ public sealed class Delivery : IOfStation
     }
 
     /// <summary>Every kind has been counted; where fewer came, why is said.</summary>
-    /// <param name="signedFor">Of whoever signs in the keeper's place: why.</param>
+    /// <param name="signedFor">Of whoever signs in the keeper's place: why. It is not whoever sent it.</param>
     public void Sign(IReadOnlyCollection<Counted> counted, string? signedFor, Guid by, DateTime at)
     {
         Rule.Require(SentAt is not null && RecalledAt is null, Say.NotUnderWay);
         Rule.Require(ReceivedAt is null, Say.SignedAlready);
+        Rule.Require(signedFor is null || by != SentBy, Say.AnotherPersonSigns);
         foreach (var line in lines)
         {
             var count = counted.FirstOrDefault(c => c.Kind == line.Kind) ?? throw new Refusal(Say.CountEach);

@@ -75,6 +75,7 @@ sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
         delivery.Property(d => d.PlannedAt).HasColumnName("planned_at");
         // Each is done once: of two at once the second is told.
         delivery.Property(d => d.SentAt).HasColumnName("sent_at").IsConcurrencyToken();
+        delivery.Property(d => d.SentBy).HasColumnName("sent_by");
         delivery.Property(d => d.ReceivedAt).HasColumnName("received_at").IsConcurrencyToken();
         delivery.Property(d => d.ReceivedBy).HasColumnName("received_by");
         delivery.Property(d => d.SignedFor).HasColumnName("signed_for");

@@ -9,17 +9,12 @@ namespace Waystation.Equipment;
 /// <summary>A kind of which a station has fewer than it should.</summary>
 public sealed record LowStock(GoodsItem Item, int Held, int Least, bool IsAsked);
 
-/// <summary>What of things a keeper sees today.</summary>
-public sealed record GoodsToday(IReadOnlyList<Delivery> ToSign, IReadOnlyList<LowStock> Low);
-
 /// <summary>What a keeper's desk asks about the things of its own station.</summary>
 public sealed class KeeperGoods(Desk desk, WaystationDb db, KeptStation kept, StockLists lists, GoodsCatalogue catalogue)
 {
-    public async Task<GoodsToday> TodayAsync()
-    {
-        if (await kept.OwnAsync(default) is not { } station) return new([], []);
-        return new(await ToSignAsync(station, default), await LowAsync(station, default));
-    }
+    public async Task<IReadOnlyList<Delivery>> ToSignTodayAsync(CancellationToken ct) => await kept.OwnAsync(ct) is { } station ? await ToSignAsync(station, ct) : [];
+
+    public async Task<IReadOnlyList<LowStock>> LowTodayAsync(CancellationToken ct) => await kept.OwnAsync(ct) is { } station ? await LowAsync(station, ct) : [];
 
     public async Task<IReadOnlyList<Delivery>> ToSignAsync(Station station, CancellationToken ct) => [.. (await lists.DeliveriesAsync(station.Id, ct)).Where(d => d.IsUnderWay).OrderBy(d => d.SentAt)];
 

@@ -11,7 +11,9 @@ namespace Waystation.Equipment;
 public sealed record SlipLine(GoodsItem Item, int Quantity);
 
 /// <summary>A month of a station, for its host: who came, what it got, gave out and had mended. Every figure is counted from records.</summary>
-public sealed record MonthSlip(Station Station, DateOnly Month, long Visits, IReadOnlyList<SlipLine> Received, IReadOnlyList<SlipLine> Given, IReadOnlyList<SlipLine> Repaired);
+/// <param name="Repaired">Things of the stock that came back mended.</param>
+/// <param name="Mended">Faults that an inspection or visitors had found, mended in this month.</param>
+public sealed record MonthSlip(Station Station, DateOnly Month, long Visits, IReadOnlyList<SlipLine> Received, IReadOnlyList<SlipLine> Given, IReadOnlyList<SlipLine> Repaired, long Mended);
 
 /// <summary>Draws up the slip of a month that is over.</summary>
 public sealed class DrawUpSlip(Desk desk, WaystationDb db, GoodsCatalogue catalogue)
@@ -45,8 +47,14 @@ public sealed class DrawUpSlip(Desk desk, WaystationDb db, GoodsCatalogue catalo
             WHERE station_id = {station.Id} AND at >= {from} AND at < {until} AND act IN ('receive', 'found', 'give', 'repaired') AND NOT EXISTS (SELECT FROM goods_moves r WHERE r.reverses = m.id) GROUP BY act, kind
             """).ToListAsync(ct);
         IReadOnlyList<SlipLine> Of(params string[] acts) => [.. rows.Where(row => acts.Contains(row.Act)).GroupBy(row => row.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => new SlipLine(catalogue.Of(kind.Key), (int)kind.Sum(row => row.Quantity)))];
-        return new(station, month, visits, Of("receive", "found"), Of("give"), Of("repaired"));
+        return new(station, month, visits, Of("receive", "found"), Of("give"), Of("repaired"), await MendedAsync(station.Id, from, until, ct));
     }
+
+    Task<long> MendedAsync(Guid station, DateTime from, DateTime until, CancellationToken ct) => db.Database.SqlQuery<long>(
+        $"""
+        SELECT (SELECT count(*) FROM round_faults WHERE station_id = {station} AND state IN ('mended', 'closed') AND mended_at >= {from} AND mended_at < {until})
+            + (SELECT count(*) FROM station_questions WHERE station_id = {station} AND answer = 'mended' AND answered_at >= {from} AND answered_at < {until}) AS "Value"
+        """).SingleAsync(ct);
 
     static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 

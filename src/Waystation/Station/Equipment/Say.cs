@@ -37,6 +37,8 @@ static class Say
     public static Sentence MoreThanLeft(string item, long wanted, int left) => new("equipment.more-than-left", item, wanted, left);
     public static Sentence SentAlready => new("equipment.sent-already");
     public static Sentence KeeperOrStreetSigns => new("equipment.keeper-or-street-signs");
+    public static Sentence AnotherPersonSigns => new("equipment.another-person-signs");
+    public static Sentence AnotherPersonSaysLost => new("equipment.another-person-says-lost");
     public static Sentence SignedAlready => new("equipment.signed-already");
     public static Sentence RecalledAlready => new("equipment.recalled-already");
     public static Sentence NotUnderWay => new("equipment.not-under-way");
@@ -55,5 +57,6 @@ static class Say
     public static Sentence AnotherPersonDecides => new("equipment.another-person-decides");
     public static Sentence AskedAlready => new("equipment.asked-already");
     public static Sentence LeastWrong(int most) => new("equipment.least-wrong", most);
+    public static Sentence NotHere => new("equipment.not-here");
     public static Sentence MonthWrong => new("equipment.month-wrong");
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Accounts;
+using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Places;
 using Waystation.Shared;
@@ -7,8 +8,10 @@ using Waystation.Shared;
 namespace Waystation.Equipment;
 
 /// <summary>Things go on their way to stations: planned ones of a batch, from the store, or from one station to another; called back while nobody has signed.</summary>
-public sealed class SendGoods(Desk desk, GoodsLedger goods)
+public sealed class SendGoods(Desk desk, WaystationDb db, GoodsLedger goods)
 {
+    const int MostAtOnce = 1_000_000;
+
     public Task RunAsync(IReadOnlyList<Delivery> planned, CancellationToken ct)
     {
         Rule.Require(planned.Count > 0, Say.NothingToSend);
@@ -23,7 +26,8 @@ public sealed class SendGoods(Desk desk, GoodsLedger goods)
     /// <summary>At once, without a plan.</summary>
     public Task FromAsync(Holder from, Station to, string? kind, int quantity, CancellationToken ct)
     {
-        Rule.Require(kind is not null && quantity > 0, Say.NothingToSend);
+        Rule.Require(!string.IsNullOrEmpty(kind) && quantity > 0, Say.NothingToSend);
+        UseGoods.Require(kind, quantity, MostAtOnce);
         var delivery = Delivery.Plan(to, from, new Dictionary<string, int> { [kind!] = quantity }, desk.Now);
         return goods.InOneAsync(async () =>
         {
@@ -42,25 +46,31 @@ public sealed class SendGoods(Desk desk, GoodsLedger goods)
     }, ct));
 
     /// <summary>What was sent and not counted by the keeper: it was found there, it went back, or it is lost.</summary>
-    public Task SettleAsync(Delivery delivery, string? kind, int quantity, GoodsAct how, string? why, CancellationToken ct)
+    public async Task SettleAsync(Delivery delivery, string? kind, int quantity, GoodsAct how, string? why, CancellationToken ct)
     {
         Rule.Require(delivery.ReceivedAt is not null, Say.NotSignedYet);
         Rule.Require(how is GoodsAct.Found or GoodsAct.Recall or GoodsAct.Lost, Say.ChooseHow);
-        Rule.Require(quantity > 0 && delivery.Lines.Any(line => line.Kind == kind), Say.NothingToSettle);
+        Rule.Require(quantity > 0 && delivery.Lines.Any(line => line.Kind == kind && quantity <= line.Quantity), Say.NothingToSettle);
         var reason = UseGoods.Told(why, isNeeded: true);
+        Rule.Require(how is not GoodsAct.Lost || !await SaidWhatCameAsync(delivery, ct), Say.AnotherPersonSaysLost);
         var to = how switch { GoodsAct.Found => delivery.To, GoodsAct.Recall => delivery.From, _ => new Holder(GoodsPlace.Gone, delivery.StationId) };
-        return goods.InOneAsync(async () =>
+        await goods.InOneAsync(async () =>
         {
             await desk.SaveAsync(Did.SettledDelivery, delivery.Id, quantity, ct: ct);
             await goods.WriteAsync([Move(how, delivery, kind!, quantity, delivery.Way, to) with { Reason = reason }], ct);
         }, ct);
     }
 
+    /// <summary>Whoever is at the desk counted it in the keeper's place, or took a receipt of it back: to declare the rest lost would be a write-off by one person.</summary>
+    async Task<bool> SaidWhatCameAsync(Delivery delivery, CancellationToken ct) =>
+        delivery.ReceivedBy == desk.Caller.AccountId
+        || await db.Database.SqlQuery<bool>($"""SELECT EXISTS (SELECT FROM goods_moves WHERE delivery_id = {delivery.Id} AND act = 'reversal' AND account_id = {desk.Caller.AccountId}) AS "Value" """).SingleAsync(ct);
+
     async Task SendAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
     {
         var (stations, kinds) = (deliveries.Select(d => d.StationId).ToArray(), deliveries.SelectMany(d => d.Lines.Select(l => l.Kind)).Distinct().ToArray());
         var asked = await desk.All<GoodsAsk>().Where(a => a.AnsweredAt == null && stations.Contains(a.StationId) && kinds.Contains(a.Kind)).ToListAsync(ct);
-        foreach (var delivery in deliveries) delivery.Send(desk.Now);
+        foreach (var delivery in deliveries) delivery.Send(desk.Caller.AccountId, desk.Now);
         foreach (var ask in asked.Where(a => deliveries.Any(d => d.StationId == a.StationId && d.Lines.Any(l => l.Kind == a.Kind)))) ask.Answer(GoodsAsk.Sent, desk.Now);
     }
 

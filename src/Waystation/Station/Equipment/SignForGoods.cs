@@ -7,7 +7,7 @@ namespace Waystation.Equipment;
 
 /// <summary>
 /// The keeper signs for what came: counted kind by kind, and what is missing is said with its reason. Where a station has no keeper, or none who can, the officer
-/// of its street signs and says why.
+/// of its street signs and says why; whoever sent it does not.
 /// </summary>
 public sealed class SignForGoods(Desk desk, GoodsLedger goods, KeepFormPhoto photos)
 {

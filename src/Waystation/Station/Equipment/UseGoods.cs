@@ -71,10 +71,16 @@ public sealed class UseGoods(Desk desk, WaystationDb db, GoodsLedger goods, Good
         return told;
     }
 
+    /// <summary>What a form names is a kind as they are written, and a number of it.</summary>
+    internal static void Require(string? kind, int quantity, int most)
+    {
+        Rule.Require(kind is { Length: >= 2 and <= 40 } && kind.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'), Say.ChooseItem);
+        Rule.Require(quantity > 0 && quantity <= most, Say.QuantityWrong(most));
+    }
+
     internal static GoodsMove Move(GoodsAct act, Station station, string? kind, int quantity, Holder from, Holder to)
     {
-        Rule.Require(!string.IsNullOrEmpty(kind) && kind.Length <= 40 && kind.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'), Say.ChooseItem);
-        Rule.Require(quantity is > 0 and <= MostAtOnce, Say.QuantityWrong(MostAtOnce));
+        Require(kind, quantity, MostAtOnce);
         return new(act, kind!, quantity, from, to) { StationId = station.Id };
     }
 

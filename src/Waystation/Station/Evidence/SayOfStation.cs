@@ -35,12 +35,13 @@ public sealed class SayOfStation(NpgsqlDataSource source, Limits limits, Rules r
 
     async Task<bool> IsFirstAsync(NpgsqlConnection connection, Guid station, string about, Visitor visitor, CancellationToken ct)
     {
+        var (device, network) = visitor.At(station);
         // In order, so that two who send the same pair never wait for each other; and the second waits for the first to be written.
         await using var marks = new NpgsqlCommand(
             """
             WITH first AS (INSERT INTO report_marks (station_id, about, mark, at) SELECT $1, $2, mark, $4 FROM unnest($3::bytea[]) AS mark ORDER BY mark ON CONFLICT DO NOTHING RETURNING mark)
             SELECT count(*) FROM first
-            """, connection).With(station, about, new[] { visitor.Device, visitor.Network }, clock.GetUtcNow().UtcDateTime);
+            """, connection).With(station, about, new[] { device, network }, clock.GetUtcNow().UtcDateTime);
         return (long)(await marks.ExecuteScalarAsync(ct))! == 2;
     }
 

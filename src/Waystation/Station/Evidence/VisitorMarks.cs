@@ -8,10 +8,11 @@ using Waystation.Shared;
 
 namespace Waystation.Evidence;
 
-/// <summary>Somebody who says something of a station: known for this day only, and by two hashes that nobody can turn back.</summary>
-/// <param name="Device">Of the random number in this browser's cookie.</param>
+/// <summary>Somebody who says something of a station: known for this day only, by hashes that nobody can turn back.</summary>
+/// <param name="Device">Of the random number in this browser's cookie; only by this are tries counted.</param>
 /// <param name="Network">Of the network an address belongs to: who changes cookies stays one.</param>
-public sealed record Visitor(byte[] Device, byte[] Network);
+/// <param name="At">The two as they are kept for one station: those of two stations do not tell that it was the same visitor.</param>
+public sealed record Visitor(byte[] Device, byte[] Network, Func<Guid, (byte[] Device, byte[] Network)> At);
 
 /// <summary>
 /// Turns a cookie and an address into marks under a key of the day. The address itself is never stored; the key goes when its day is over, the marks within a day.
@@ -25,8 +26,8 @@ public sealed class VisitorMarks(NpgsqlDataSource source, TimeProvider clock)
 
     public async Task<Visitor> OfAsync(Guid device, IPAddress address, CancellationToken ct)
     {
-        var key = await KeyAsync(ct);
-        return new(Mark(key, $"device {device}"), Mark(key, $"network {NetworkOf(address)}"));
+        var (key, network) = (await KeyAsync(ct), NetworkOf(address));
+        return new(Mark(key, $"device {device}"), Mark(key, $"network {network}"), station => (Mark(key, $"device {device} at {station}"), Mark(key, $"network {network} at {station}")));
     }
 
     /// <summary>This browser's number, for a day; one that has none is given one.</summary>

@@ -11,4 +11,9 @@ static class Say
     public static Sentence ChooseHolidays => new("hours.choose-holidays");
     public static Sentence StationOver => new("hours.station-over");
     public static Sentence Meanwhile(string words) => new("hours.meanwhile", words);
+    public static Sentence ChangeSettled => new("hours.change-settled");
+    public static Sentence WhyNeeded(int most) => new("hours.why-needed", most);
+    public static Sentence WhyTooLong(int most) => new("hours.why-too-long", most);
+    public static Sentence NotTheOwn => new("hours.not-the-own");
+    public static Sentence NobodyToAsk => new("hours.nobody-to-ask");
 }

@@ -5,6 +5,7 @@ namespace Waystation.Keepers;
 static class Say
 {
     public static Sentence NameLength(int most) => new("keepers.name-length", most);
+    public static Sentence NotAsked => new("keepers.not-asked");
     public static Sentence Withdrawn => new("keepers.withdrawn");
     public static Sentence AtMost(int most) => new("keepers.at-most", most);
     public static Sentence NotRunning => new("keepers.not-running");

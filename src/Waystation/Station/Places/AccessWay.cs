@@ -4,7 +4,7 @@ namespace Waystation.Places;
 public static class AccessWay
 {
     static readonly string[] free = ["直接", "免登记", "无需登记", "不用登记", "自由进", "随时进"];
-    static readonly string[] byPhone = ["扫码", "二维码", "APP", "app", "小程序"];
+    static readonly string[] byPhone = ["扫码", "二维码", "APP", "app", "小程序", "微信", "支付宝", "手机"];
     static readonly string[] barred = [.. byPhone, "刷卡", "凭证", "登记", "预约", "开门"];
 
     /// <summary>Whether anybody just walks in, without phone, card or register; null where the words do not say.</summary>

@@ -28,15 +28,15 @@ public sealed class CountVisits(NpgsqlDataSource source, StationIndex index, Lim
         await limits.CountAsync(Limited.DeviceReportsAnHour, new Guid(visitor.Device), ct);
         await limits.CountAsync(Limited.NetworkReportsAnHour, new Guid(visitor.Network), ct);
 
-        var now = clock.GetUtcNow();
+        var (now, (device, network)) = (clock.GetUtcNow(), visitor.At(place.Id));
         // In order, so that two who send the same pair never wait for each other; and the second waits for the first to be written.
         await using var count = source.CreateCommand(
             """
             WITH first AS (INSERT INTO report_marks (station_id, about, mark, at) SELECT $1, 'visit', mark, $2 FROM unnest($3::bytea[]) AS mark ORDER BY mark ON CONFLICT DO NOTHING RETURNING mark),
                 counted AS (SELECT count(*) AS news FROM first HAVING bool_or(mark = $4))
-            INSERT INTO station_visits AS v (station_id, hour, by_door, apart) SELECT $1, $5, 1, (news = 2)::int FROM counted
+            INSERT INTO station_visits AS v (station_id, hour, by_door, apart) SELECT $1, $2, 1, (news = 2)::int FROM counted
             ON CONFLICT (station_id, hour) DO UPDATE SET by_door = v.by_door + 1, apart = v.apart + excluded.apart
-            """).With(place.Id, now.UtcDateTime, new[] { visitor.Device, visitor.Network }, visitor.Device, Tally.HourOf(now));
+            """).With(place.Id, Tally.HourOf(now), new[] { device, network }, device);
         if (await count.ExecuteNonQueryAsync(ct) == 0) return false;
 
         await SeenAsync(place.Id, now, ct);

@@ -28,7 +28,12 @@ public sealed class AllocateModel(StockLists lists, PlanDeliveries plan, BranchS
     /// <summary>A refused form is shown as it was typed.</summary>
     public string Value(Guid station, string kind, int share) => Request.HasFormContentType ? $"{Request.Form[Field(station, kind)]}" : share.ToString(CultureInfo.InvariantCulture);
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        // A rule or a street that nobody knows is none.
+        ModelState.Clear();
+        return await FindAsync(id, ct) ? Page() : NotFound();
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {

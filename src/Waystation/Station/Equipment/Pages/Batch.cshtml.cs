@@ -31,7 +31,7 @@ public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catal
 
     public Task<IActionResult> OnPostRecallAsync(Guid id, Guid delivery, CancellationToken ct) => DoAsync(id, async () =>
     {
-        if (Deliveries.Select(d => d.Delivery).FirstOrDefault(d => d.Id == delivery) is { } sent) await send.RecallAsync(sent, ct);
+        await send.RecallAsync(Deliveries.Select(d => d.Delivery).FirstOrDefault(d => d.Id == delivery) ?? throw new Refusal(Say.NotHere), ct);
     }, ct);
 
     public async Task<IActionResult> OnPostExportAsync(Guid id, string? kind, CancellationToken ct)

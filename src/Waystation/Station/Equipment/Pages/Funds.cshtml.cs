@@ -26,6 +26,7 @@ public sealed class FundsModel(StockLists lists, FundLedger ledger) : PageModel
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
             await OnGetAsync(ct);
             return Page();

@@ -38,17 +38,17 @@ public sealed class GoodsModel(Desk desk, StockLists lists, GoodsCatalogue catal
 
     public Task<IActionResult> OnPostNotNowAsync(Guid ask, CancellationToken ct) => DoAsync(async () =>
     {
-        if (await desk.FindAsync<GoodsAsk>(ask, ct) is { } asked) await asking.NotNowAsync(asked, ct);
+        await asking.NotNowAsync(await desk.FindAsync<GoodsAsk>(ask, ct) ?? throw new Refusal(Say.NotHere), ct);
     }, ct);
 
     public Task<IActionResult> OnPostDecideAsync(Guid asked, bool granted, CancellationToken ct) => DoAsync(async () =>
     {
-        if (await desk.FindAsync<WriteOff>(asked, ct) is { } open) await writeOff.DecideAsync(open, granted, ct);
+        await writeOff.DecideAsync(await desk.FindAsync<WriteOff>(asked, ct) ?? throw new Refusal(Say.NotHere), granted, ct);
     }, ct);
 
     public Task<IActionResult> OnPostSettleAsync(Guid delivery, string? kind, int quantity, GoodsAct how, string? why, CancellationToken ct) => DoAsync(async () =>
     {
-        if (await lists.DeliveryAsync(delivery, ct) is { } signed) await send.SettleAsync(signed, kind, quantity, how, why, ct);
+        await send.SettleAsync(await lists.DeliveryAsync(delivery, ct) ?? throw new Refusal(Say.NotHere), kind, quantity, how, why, ct);
     }, ct);
 
     async Task<IActionResult> DoAsync(Func<Task> act, CancellationToken ct)

@@ -14,6 +14,8 @@ namespace Waystation.Equipment.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockLists lists, GoodsCatalogue catalogue, SignForGoods sign, UseGoods use, WriteOffGoods writeOff, AskForGoods asking) : PageModel
 {
+    static readonly string[] doings = ["signed", "given", "entered", "asked-off", "asked"];
+
     public Station Station { get; private set; } = null!;
     public IReadOnlyList<Delivery> ToSign { get; private set; } = [];
     public IReadOnlyList<LowStock> Low { get; private set; } = [];
@@ -28,25 +30,32 @@ public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockL
 
     public GoodsItem Of(string kind) => catalogue.Of(kind);
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => DoAsync(null, () => Task.CompletedTask, ct);
+    public async Task<IActionResult> OnGetAsync(string? done, CancellationToken ct)
+    {
+        if (await kept.OwnAsync(ct) is not { } own) return NotFound();
 
-    public Task<IActionResult> OnPostSignAsync(Guid delivery, CancellationToken ct) => DoAsync("equipment.done-signed", async () =>
+        Done = doings.Contains(done) ? Words.Say($"equipment.done-{done}") : null;
+        return await ShowAsync(own, ct);
+    }
+
+    public Task<IActionResult> OnPostSignAsync(Guid delivery, CancellationToken ct) => DoAsync("signed", async () =>
     {
         var sent = await lists.DeliveryAsync(delivery, ct) ?? throw new Refusal(Say.NotUnderWay);
         await sign.RunAsync(sent, Receipt.Counted(sent, Request.Form), null, Receipt.Photo(Request.Form), ct);
     }, ct);
 
-    public Task<IActionResult> OnPostGiveAsync(string? kind, int quantity, string? taker, CancellationToken ct) => DoAsync("equipment.done-given", () => use.GiveAsync(Station, kind, quantity, taker, ct), ct);
+    public Task<IActionResult> OnPostGiveAsync(string? kind, int quantity, string? taker, CancellationToken ct) => DoAsync("given", () => use.GiveAsync(Station, kind, quantity, taker, ct), ct);
 
-    public Task<IActionResult> OnPostRepairAsync(string? kind, int quantity, string? why, CancellationToken ct) => DoAsync("equipment.done-entered", () => use.RepairAsync(Station, kind, quantity, why, ct), ct);
+    public Task<IActionResult> OnPostRepairAsync(string? kind, int quantity, string? why, CancellationToken ct) => DoAsync("entered", () => use.RepairAsync(Station, kind, quantity, why, ct), ct);
 
-    public Task<IActionResult> OnPostRepairedAsync(string? kind, int quantity, CancellationToken ct) => DoAsync("equipment.done-entered", () => use.RepairedAsync(Station, kind, quantity, ct), ct);
+    public Task<IActionResult> OnPostRepairedAsync(string? kind, int quantity, CancellationToken ct) => DoAsync("entered", () => use.RepairedAsync(Station, kind, quantity, ct), ct);
 
-    public Task<IActionResult> OnPostWriteOffAsync(string? kind, int quantity, string? why, CancellationToken ct) => DoAsync("equipment.done-asked-off", () => writeOff.AskAsync(Station, kind, quantity, why, ct), ct);
+    public Task<IActionResult> OnPostWriteOffAsync(string? kind, int quantity, string? why, CancellationToken ct) => DoAsync("asked-off", () => writeOff.AskAsync(Station, kind, quantity, why, ct), ct);
 
-    public Task<IActionResult> OnPostAskAsync(string? kind, CancellationToken ct) => DoAsync("equipment.done-asked", () => asking.RunAsync(Station, kind, ct), ct);
+    public Task<IActionResult> OnPostAskAsync(string? kind, CancellationToken ct) => DoAsync("asked", () => asking.RunAsync(Station, kind, ct), ct);
 
-    async Task<IActionResult> DoAsync(string? done, Func<Task> act, CancellationToken ct)
+    /// <summary>A page that is loaded again does nothing twice.</summary>
+    async Task<IActionResult> DoAsync(string done, Func<Task> act, CancellationToken ct)
     {
         if (await kept.OwnAsync(ct) is not { } own) return NotFound();
 
@@ -54,14 +63,19 @@ public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockL
         try
         {
             await act();
-            if (done is not null) Done = Words.Say(done);
+            return LocalRedirect($"/keeper/goods?done={done}");
         }
         catch (Refusal refusal)
         {
             ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
+            return await ShowAsync(own, ct);
         }
+    }
 
+    async Task<IActionResult> ShowAsync(Station own, CancellationToken ct)
+    {
+        Station = own;
         (ToSign, Low, Held) = (await goods.ToSignAsync(own, ct), await goods.LowAsync(own, ct), await lists.OfStationAsync(own.Id, ct));
         return Page();
     }

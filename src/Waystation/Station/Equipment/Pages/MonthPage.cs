@@ -36,6 +36,7 @@ public abstract class MonthPage(DrawUpSlip draw, PrintPart print) : PageModel
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
             return Page();
         }
@@ -52,6 +53,7 @@ public abstract class MonthPage(DrawUpSlip draw, PrintPart print) : PageModel
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
         }
 

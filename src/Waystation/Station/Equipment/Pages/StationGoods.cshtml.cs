@@ -33,9 +33,13 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
     public bool IsOver => Station.Status == StationStatus.Retired || Station.Stage == LifeCode.Of(LifeStage.Dropped) || Station.EndsOn <= desk.Today;
     public IReadOnlyList<GoodsItem> Items => catalogue.All;
     public IReadOnlyList<GoodsItem> HeldItems => [.. Held.Where(stock => stock.Place is GoodsPlace.Station).Select(stock => catalogue.Of(stock.Kind))];
+    public IReadOnlyList<GoodsItem> ToGive => [.. HeldItems.Where(item => item.IsConsumable)];
     public IReadOnlyList<GoodsItem> RepairItems => [.. Held.Where(stock => stock.Place is GoodsPlace.Repair).Select(stock => catalogue.Of(stock.Kind))];
 
     public GoodsItem Of(string kind) => catalogue.Of(kind);
+
+    /// <summary>Whoever sent it does not sign for it.</summary>
+    public bool IsSentByMe(Delivery delivery) => delivery.SentBy == desk.Caller.AccountId;
 
     public Task<IActionResult> OnPostSendAsync(Guid id, string? from, string? kind, int quantity, CancellationToken ct) => DoAsync(id, async () =>
     {
@@ -55,6 +59,9 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
         var sent = ToSign.FirstOrDefault(d => d.Id == delivery) ?? throw new Refusal(Say.NotUnderWay);
         await sign.RunAsync(sent, Receipt.Counted(sent, Request.Form), signedFor, Receipt.Photo(Request.Form), ct);
     }, ct);
+
+    /// <summary>Winter goods are often handed out by the street itself.</summary>
+    public Task<IActionResult> OnPostGiveAsync(Guid id, string? kind, int quantity, string? taker, CancellationToken ct) => DoAsync(id, () => use.GiveAsync(Station, kind, quantity, taker, ct), ct);
 
     public Task<IActionResult> OnPostReturnAsync(Guid id, string? kind, int quantity, string? why, CancellationToken ct) => DoAsync(id, () => use.ReturnAsync(Station, kind, quantity, why, ct), ct);
 

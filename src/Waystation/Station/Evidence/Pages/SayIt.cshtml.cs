@@ -35,6 +35,7 @@ public sealed class SayItModel(StationIndex index, SayOfStation say, VisitorMark
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
         }
 

@@ -7,6 +7,9 @@ using Waystation.Shared;
 
 namespace Waystation.Hours.Pages;
 
+/// <summary>One time of one day in the form.</summary>
+public sealed record WeekSpan(WeekForm Form, int Day, int Nth, string Named);
+
 /// <summary>The form of a week: for the keeper's own station, and for an officer's.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimeProvider clock) : PageModel
@@ -17,6 +20,10 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
     [BindProperty] public bool Always { get; set; }
     [BindProperty] public OnHolidays? Holidays { get; set; }
     [BindProperty] public string? Seen { get; set; }
+    [BindProperty] public string? Why { get; set; }
+
+    /// <summary>A keeper may say why.</summary>
+    public virtual bool AsksWhy => false;
 
     /// <summary>As typed: 0 to 6 the days from Monday, 7 the holidays; first and second time, from and until.</summary>
     [BindProperty] public Dictionary<string, string?> At { get; set; } = [];
@@ -37,7 +44,7 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
     {
         if (!await FindAsync(ct)) return NotFound();
 
-        Show(ReadWeek.Of(Station.OpeningHours, calendar));
+        ShowStanding();
         return Page();
     }
 
@@ -52,13 +59,15 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(() => post.RunAsync(Station, Read(), Seen, Why, ct), ct);
+
+    protected async Task<IActionResult> DoAsync(Func<Task> act, CancellationToken ct)
     {
         if (!await FindAsync(ct)) return NotFound();
 
         try
         {
-            await post.RunAsync(Station, Read(), Seen, ct);
+            await act();
             return LocalRedirect(Request.Path);
         }
         catch (Refusal refusal)
@@ -77,8 +86,10 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
         return true;
     }
 
-    void Show(StationWeek? week)
+    /// <summary>What is posted now stands in the form.</summary>
+    protected void ShowStanding()
     {
+        var week = ReadWeek.Of(Station.OpeningHours, calendar);
         (Seen, IsUnread) = (Station.OpeningHoursText, week is null && Station.OpeningHoursText.Length > 0);
         if (week is null) return;
 

@@ -25,6 +25,7 @@ public sealed class AskForLinkModel(KeeperLinks links) : PageModel
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
         }
 

@@ -27,6 +27,7 @@ public sealed class ByLinkModel(KeeperLinks links) : PageModel
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
             return Page();
         }

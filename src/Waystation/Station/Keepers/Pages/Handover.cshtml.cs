@@ -26,6 +26,7 @@ public sealed class HandoverModel(KeptStation kept, KeeperPins pins) : PageModel
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
         }
 

@@ -25,6 +25,7 @@ public sealed class KeeperSignInModel(KeeperSignIn signIn) : PageModel
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
             return Page();
         }

@@ -47,6 +47,7 @@ public sealed class PhoneModel(KeeperPhones phones, PhoneCodes codes, PhoneTicke
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
         }
 

@@ -26,6 +26,9 @@ public sealed class TodayModel(Desk desk, KeptStation kept, SayToday say, Branch
     public string Seen => Station.VerifiedAt is { } at
         ? Words.Say("keepers.seen", When.Ago(desk.Now - at), Words.Say($"keepers.seen-{Station.VerifiedBy ?? VerifiedBy.Officer}")) : Words.Say("keepers.never-seen");
 
+    /// <summary>Of another day: it is told, and not before what is tapped today.</summary>
+    public bool IsToday(StationException change) => City.DayOf(new DateTimeOffset(change.FromAt, TimeSpan.Zero)) <= Today;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await FindAsync(ct) ? await ShowAsync(ct) : NotFound();
 
     public Task<IActionResult> OnPostFineAsync(CancellationToken ct) => DoAsync(() => say.FineAsync(Station, ct), ct);
@@ -41,7 +44,8 @@ public sealed class TodayModel(Desk desk, KeptStation kept, SayToday say, Branch
 
     public Task<IActionResult> OnPostAnswerAsync(Guid question, string? answer, CancellationToken ct) => DoAsync(async () =>
     {
-        if (await desk.FindAsync<StationQuestion>(question, ct) is { } asked) await say.AnswerAsync(asked, answer ?? "", ct);
+        var asked = await desk.FindAsync<StationQuestion>(question, ct) ?? throw new Refusal(Say.NotAsked);
+        await say.AnswerAsync(asked, answer ?? "", ct);
     }, ct);
 
     async Task<IActionResult> DoAsync(Func<Task> act, CancellationToken ct)
@@ -55,6 +59,7 @@ public sealed class TodayModel(Desk desk, KeptStation kept, SayToday say, Branch
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
             return await ShowAsync(ct);
         }

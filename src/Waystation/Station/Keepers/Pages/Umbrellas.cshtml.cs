@@ -57,6 +57,7 @@ public sealed class UmbrellasModel(Desk desk, KeptStation kept, LendUmbrellas le
         }
         catch (Refusal refusal)
         {
+            ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
         }
 

@@ -25,7 +25,7 @@ public sealed class ModesModel(Desk desk, OrderMode order, ModeLists lists) : Pa
 
     public Task<IActionResult> OnPostEndAsync(Guid mode, CancellationToken ct) => DoAsync(async () =>
     {
-        if (await desk.FindAsync<StationMode>(mode, ct) is { } known) await order.EndAsync(known, ct);
+        await order.EndAsync(await desk.FindAsync<StationMode>(mode, ct) ?? throw new Refusal(Say.NoSuchMode), ct);
     }, ct);
 
     static DateOnly? Day(string? typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
