@@ -125,12 +125,13 @@ public partial class WorkerTests(RunningHouse house, Chromium chromium)
         {
             await worker.Page.GotoAsync($"/?lat=39.906&lon=116.398&{wishes}");
             await worker.Page.WaitForSelectorAsync(ready);
-            return [.. (await worker.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('ol.list > li')].map(li => li.querySelector('h2 a').getAttribute('href') + ' ' + li.querySelector('.state').className + ' ' + li.querySelector('.distance').textContent + ' ' + (li.querySelector('.num')?.textContent ?? ''))")).Take(8)];
+            return [.. (await worker.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('ol.list > li')].map(li => li.querySelector('h2 a').getAttribute('href') + ' ' + li.querySelector('.state').className + ' ' + li.querySelector('.distance').textContent + ' ' + (li.querySelector('.num')?.textContent ?? '') + (/还有 \\d+ 分钟关门/.exec(li.querySelector('.warn')?.textContent) ?? ''))")).Take(8)];
         }
 
-        string[] asked = ["open=any", $"open={tomorrow}", $"open={tomorrow}&facility=microwave", "open=any&facility=water&facility=toilet"];
+        string[] asked = ["open=any", $"open={tomorrow}", $"open={tomorrow[..^5]}21:45", $"open={tomorrow}&facility=microwave", "open=any&facility=water&facility=toilet"];
         var withSignal = new List<string[]>();
         foreach (var wishes in asked) withSignal.Add(await ListAsync(wishes));
+        Assert.Contains(withSignal[2], one => one.EndsWith("还有 15 分钟关门", StringComparison.Ordinal));
         await worker.Page.EvaluateAsync("navigator.serviceWorker.ready.then(async () => { while (!await caches.match('/kept-week')) await new Promise(later => setTimeout(later, 50)); })");
         await worker.Page.ReloadAsync();
 

@@ -38,7 +38,22 @@ public class WorkingCalendarTests
         Assert.True(calendar.IsWorkingDay(new DateOnly(2026, 10, 10)));
     }
 
+    [Fact]
+    public void A_house_lays_the_lines_of_its_own_file_over_the_table()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "2027-01-01,holiday,元旦\n2027-01-03,working,元旦\n");
+
+        var own = WorkingCalendar.Of(file);
+        File.Delete(file);
+
+        Assert.True(own.IsHoliday(new DateOnly(2027, 1, 1)) && own.IsMakeUpDay(new DateOnly(2027, 1, 3)) && own.IsHoliday(new DateOnly(2026, 10, 1)));
+        Assert.Equal(OpenState.Closed, OpeningHours.Read("Mo-Fr 09:00-17:00; PH off")!.StateAt(new(2027, 1, 1, 12, 0, 0, TimeSpan.FromHours(8)), own));
+        Assert.Same(WorkingCalendar.China, WorkingCalendar.Of(file));
+    }
+
     [Theory]
+    [InlineData("day,kind,note\n2027-01-01,holiday,元旦")]
     [InlineData("day,kind,name\n2027-13-01,holiday,元旦")]
     [InlineData("day,kind,name\n2027-01-01,feast,元旦")]
     [InlineData("day,kind,name\n2027-01-01")]

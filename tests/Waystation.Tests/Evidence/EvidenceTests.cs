@@ -91,7 +91,8 @@ public sealed class EvidenceTests(DoubtedCity city) : IClassFixture<DoubtedCity>
         var place = await city.PlaceAsync("d3");
         foreach (var address in new[] { "10.3.1.1", "10.3.2.1", "2001:db8:1::1" }) Assert.True(await city.SayAsync(place, VisitorSays.Shut, null, address));
 
-        Assert.Equal(OpenState.Unknown, Card(await city.PlaceAsync("d3")).Opening.State);
+        Assert.Equal((OpenState.Unknown, "是否开放说不准"), (Card(await city.PlaceAsync("d3")).Opening.State, Card(await city.PlaceAsync("d3")).State));
+        Assert.Matches("\"slug\":\"d3\"[^}]*\"open\":\"unknown\"", await city.House.Visitor().GetStringAsync("/api/stations.geojson"));
         Assert.DoesNotContain(place.Id, OpenNow());
 
         var officer = await city.House.OfficerAsync();
@@ -114,13 +115,14 @@ public sealed class EvidenceTests(DoubtedCity city) : IClassFixture<DoubtedCity>
         var (place, device) = (await city.PlaceAsync(slug), Guid.NewGuid());
         var network = slug[1];
 
-        for (var i = 0; i < ofOneDevice; i++) await PermittedAsync(() => city.SayAsync(place, VisitorSays.Shut, null, $"10.4{network}.{i}.1", device));
-        for (var i = 0; i < cookies; i++) await PermittedAsync(() => city.SayAsync(place, VisitorSays.Shut, null, $"10.5{network}.0.1"));
-        for (var i = 0; i < addressesOfOneNetwork; i++) await PermittedAsync(() => city.SayAsync(place, VisitorSays.Shut, null, $"10.5{network}.0.{i + 1}"));
+        var refused = 0;
+        for (var i = 0; i < ofOneDevice; i++) refused += await IsRefusedAsync(() => city.SayAsync(place, VisitorSays.Shut, null, $"10.4{network}.{i}.1", device));
+        for (var i = 0; i < cookies; i++) refused += await IsRefusedAsync(() => city.SayAsync(place, VisitorSays.Shut, null, $"10.5{network}.0.1"));
+        for (var i = 0; i < addressesOfOneNetwork; i++) refused += await IsRefusedAsync(() => city.SayAsync(place, VisitorSays.Shut, null, $"10.5{network}.0.{i + 1}"));
 
         var card = Card(await city.PlaceAsync(slug));
         Assert.InRange(await city.CountAsync($"SELECT count(*) FROM station_reports WHERE station_id = '{place.Id}'"), 1, 2);
-        Assert.Equal(OpenState.Open, card.Opening.State);
+        Assert.Equal((OpenState.Open, ofOneDevice > 30), (card.Opening.State, refused > 0));
     }
 
     [Fact]
@@ -186,6 +188,7 @@ public sealed class EvidenceTests(DoubtedCity city) : IClassFixture<DoubtedCity>
         Assert.Equal(OpenState.Closed, closed.Opening.State);
         Assert.InRange(closed.Opening.Until!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(117), TimeSpan.FromMinutes(120));
         Assert.StartsWith("盘点：关到", closed.Warning);
+        Assert.Contains("\"open\":\"closed\",\"open_until\":null,\"reason\":\"盘点\"", await city.House.Visitor().GetStringAsync("/api/stations.geojson"));
         Assert.DoesNotContain(place.Id, OpenNow());
         Assert.Contains("盘点：", await city.House.Visitor().GetStringAsync("/stations/d11"));
         Assert.Equal(OpenState.Open, (await city.PlaceAsync("d11")).OpeningAt(DateTimeOffset.UtcNow.AddHours(3), WorkingCalendar.China).State);
@@ -215,6 +218,18 @@ public sealed class EvidenceTests(DoubtedCity city) : IClassFixture<DoubtedCity>
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/say/none")).StatusCode);
     }
 
+    /// <summary>The rule that the hourly job carries out.</summary>
+    [Fact]
+    public void Marks_of_visitors_are_kept_a_day_and_an_officer_reads_how_far_a_station_is_believed()
+    {
+        var rules = Rules.Read(DataFolder.At(Path.Combine(Path.GetTempPath(), $"no-rules-{Guid.NewGuid():N}")), Rooms.RuleKinds);
+        var now = DateTimeOffset.UtcNow;
+
+        Assert.Equal(now.AddDays(-1), rules.On<Retention>(Retention.VisitorMarks, City.DayOf(now)).Value.Keep.EndedBefore(now));
+        var said = string.Concat(rules.On<KnowledgeRule>(KnowledgeRule.Station, City.DayOf(now)).Value.InWords());
+        Assert.All(new[] { "÷ 7", "÷ 3", "不低于 0.75", "按 0.5 计" }, part => Assert.Contains(part, said));
+    }
+
     [Fact]
     public async Task A_station_of_another_branch_is_not_found_and_streets_are_told_without_naming_one()
     {
@@ -241,15 +256,17 @@ public sealed class EvidenceTests(DoubtedCity city) : IClassFixture<DoubtedCity>
         return [.. hits[..map.Nearest(new NearbySearch(new Position(39.9, 116.42), OpenOnly: true), DateTimeOffset.UtcNow, hits)].Select(hit => map.Places[hit.Place].Id)];
     }
 
-    /// <summary>One try too many is refused; that is a guard too, and no failure.</summary>
-    static async Task PermittedAsync(Func<Task> say)
+    /// <summary>One try too many is told so; that is a guard too, and no failure.</summary>
+    static async Task<int> IsRefusedAsync(Func<Task> say)
     {
         try
         {
             await say();
+            return 0;
         }
         catch (Refusal tooOften) when (tooOften.Sentence.Key == "accounts.too-often")
         {
+            return 1;
         }
     }
 

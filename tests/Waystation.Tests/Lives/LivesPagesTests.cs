@@ -142,11 +142,48 @@ public sealed class LivesPagesTests(BuildingCity city) : IClassFixture<BuildingC
     public async Task A_name_stands_once_in_a_street_until_nothing_came_of_it()
     {
         var first = await city.ApplyAsync("同名暖心驿站");
-        await Assert.ThrowsAnyAsync<Exception>(() => city.ApplyAsync("同名暖心驿站"));
+        var again = await TestHouse.PostFormAsync(city.Officer, "/station-lives/new", new() { ["Draft.Name"] = "同名 暖心驿站", ["Draft.Kind"] = "station", ["Draft.Street"] = "110101008", ["Draft.Address"] = "2号" });
+        Assert.Contains("这个街道（乡镇）已经有“同名", await again.Content.ReadAsStringAsync());
 
+        Assert.Contains("不再筹建</button>", await city.Above.GetStringAsync($"/station-lives/{first}"));
         await city.TakeAsync(first, LifeStep.End);
+        Assert.Equal("不再筹建", (await TestHouse.PageAsync(city.Above, $"/station-lives/{first}")).QuerySelector("ol.list .name")!.TextContent);
         Assert.NotEqual(first, await city.ApplyAsync("同名暖心驿站"));
         Assert.Equal("dropped preparing", await city.AskAsync<string>($"SELECT stage || ' ' || status FROM stations WHERE id = '{first}'"));
+    }
+
+    [Fact]
+    public async Task Its_page_tells_who_decided_each_step_on_which_paper_and_all_that_was_agreed()
+    {
+        var place = await city.ApplyAsync("写明协议暖心驿站");
+        await city.TakeAsync(place, [.. toTheSign, LifeStep.Run, LifeStep.End]);
+
+        var steps = (await TestHouse.PageAsync(city.Officer, $"/station-lives/{place}")).QuerySelectorAll("ol.list > li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToArray();
+
+        var today = $"{City.Today(TimeProvider.System):yyyy-MM-dd}";
+        Assert.Equal(new[] { "摘牌（终止）", "运行", "挂牌", "配备", "共建协议", "批准", "现场查看", "申报" }.Select(step => step + today), steps.Select(step => step.Split(' ')[0]));
+        Assert.All(steps[..^1], step => Assert.Contains("材料：东工发〔2026〕12号", step));
+        Assert.StartsWith($"批准{today} 区总工会干部 · 东城区总工会", steps[5]);
+        Assert.StartsWith($"现场查看{today} 街镇工会干部 · 东城区建国门街道总工会", steps[6]);
+        foreach (var agreed in new[] { "东城区建国门街道总工会（工会方），华天饮食（共建单位）", "2026-01-01 – 2036-12-31", "共建单位承担", "工会已办", "每天8:00-20:00" }) Assert.Contains(agreed, steps[4]);
+        Assert.Contains("共建单位提出 · 已收回", steps[0]);
+        Assert.Contains("房屋收回", steps[0]);
+    }
+
+    [Fact]
+    public async Task Whom_to_ask_of_the_host_is_read_by_officers_and_not_by_a_keepers_post()
+    {
+        var place = await city.ApplyAsync("联系人不外露暖心驿站");
+        await city.TakeAsync(place, toTheSign);
+        var keeper = await city.House.StaffAsync(Role.StationKeeper, city.Street);
+
+        var (read, withheld) = (await city.Officer.GetStringAsync($"/station-lives/{place}"), await (await keeper.GetAsync($"/station-lives/{place}")).Content.ReadAsStringAsync());
+
+        foreach (var person in new[] { "赵经理", "13800000000", "王芳", "65120000" })
+        {
+            Assert.Contains(person, read);
+            Assert.DoesNotContain(person, withheld);
+        }
     }
 
     [Fact]

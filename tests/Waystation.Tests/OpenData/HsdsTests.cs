@@ -39,6 +39,14 @@ public sealed class HsdsTests(ServedCity city) : IClassFixture<ServedCity>
         { "service_at_locations", "postcode=100010", "postcode" },
         { "service_at_locations", "proximity=500", "proximity" },
         { "taxonomy_terms", "top_only=true&parent_id=" + Guid.Empty, "top_only" },
+        { "services", "lat=39.9&lon=116.4&radius_m=500", "lat" },
+        { "services", "open_at=now", "open_at" },
+        { "service_at_locations", "minimal=true", "minimal" },
+        { "taxonomies", "Organization_ID=1", "Organization_ID" },
+        { "organizations", "modified_after=2026-01-01", "modified_after" },
+        { "organizations", "taxonomy_term_id=" + Guid.Empty, "taxonomy_term_id" },
+        { "taxonomies", "taxonomy_id=" + Guid.Empty, "taxonomy_id" },
+        { "taxonomy_terms", "organization_id=" + Guid.Empty, "organization_id" },
     };
 
     [Theory]
@@ -75,12 +83,12 @@ public sealed class HsdsTests(ServedCity city) : IClassFixture<ServedCity>
         var terms = await AllAsync("taxonomy_terms");
         var answers = new Dictionary<string, IEnumerable<JsonNode?>>
         {
-            ["service_list"] = services.Concat(await ContentsAsync("services?minimal=true")),
-            ["service"] = await DetailsAsync("services", services, 15),
+            ["service_list"] = services.Concat(await ContentsAsync("services?minimal=true")).Concat(await LinesAsync("services?format=ndjson")),
+            ["service"] = (await DetailsAsync("services", services, 15)).Concat(await ContentsAsync("services?full=true&per_page=10000")),
             ["service_at_location_list"] = places,
-            ["service_at_location"] = (await DetailsAsync("service_at_locations", places, 30)).Concat(await LinesAsync("service_at_locations?format=ndjson")),
+            ["service_at_location"] = (await DetailsAsync("service_at_locations", places, 30)).Concat(await LinesAsync("service_at_locations?format=ndjson")).Concat(await ContentsAsync("service_at_locations?full=true&lat=39.9&lon=116.4&per_page=100")),
             ["organization_list"] = unions,
-            ["organization"] = (await DetailsAsync("organizations", unions, 10)).Append(await OneAsync($"organizations/{unions[0]!["id"]}?full_service=true")),
+            ["organization"] = (await DetailsAsync("organizations", unions, 10)).Append(await OneAsync($"organizations/{unions[0]!["id"]}?full_service=true")).Concat(await ContentsAsync("organizations?full=true&per_page=10000")).Concat(await ContentsAsync("organizations?full_service=true&per_page=100")),
             ["taxonomy_term"] = terms.Concat(await DetailsAsync("taxonomy_terms", terms, 2)),
             ["taxonomy"] = await AllAsync("taxonomies"),
         };
@@ -149,6 +157,22 @@ public sealed class HsdsTests(ServedCity city) : IClassFixture<ServedCity>
             map.Where(p => p.Status == StationStatus.Active && p.Hours?.StateAt(at, Calendar.WorkingCalendar.China) is Calendar.OpenState.Open).Select(p => p.Id.ToString()).Order(),
             open.Order());
         Assert.Contains(map, p => p.Hours is null);
+    }
+
+    [Fact]
+    public async Task Modified_after_tells_what_changed_then_or_later()
+    {
+        await using (var change = city.House.House.Database.Source.CreateCommand("UPDATE stations SET changed_at = '2026-11-19 08:00:00Z'; UPDATE stations SET changed_at = '2026-11-20 08:00:00Z' WHERE id = (SELECT id FROM stations WHERE status = 'active' ORDER BY code LIMIT 1)"))
+            await change.ExecuteNonQueryAsync();
+        await PlacesWorld.LoadAsync(city.House);
+
+        foreach (var list in new[] { "service_at_locations", "services" })
+        {
+            Assert.Single(await IdsAsync($"{list}?modified_after=2026-11-20T08:00:00Z"));
+            Assert.Single(await IdsAsync($"{list}?modified_after=2026-11-20T16:00:00"));
+            Assert.Empty(await IdsAsync($"{list}?modified_after=2026-11-20T08:00:01Z"));
+            Assert.Equal((int)(await OneAsync(list))["total_items"]!, (await IdsAsync($"{list}?modified_after=2026-11-19T08:00:00Z")).Count);
+        }
     }
 
     [Fact]

@@ -42,6 +42,19 @@ public class PlaceCardTests
         Assert.Equal(warning, (Card(Place(), nineToFive.At(at, WorkingCalendar.China)) with { At = at }).Warning);
     }
 
+    [Fact]
+    public void What_is_broken_there_does_not_hide_that_it_closes_soon()
+    {
+        var at = new DateTimeOffset(2026, 11, 20, 16, 50, 0, TimeSpan.FromHours(8));
+        var place = Place() with { Said = new([], [], [("water", at.AddHours(-1))], [new(ChangeKind.Full, at.AddHours(-1), at.AddHours(1), "满了")]) };
+
+        var card = Card(place, nineToFive.At(at, WorkingCalendar.China)) with { Now = at };
+
+        Assert.EndsWith(" · 还有 10 分钟关门", card.Warning);
+        Assert.StartsWith("站里满了", card.Warning);
+        Assert.StartsWith("有来访者说饮水机坏了", (card with { Place = place with { Said = place.Said with { Changes = [] } } }).Warning);
+    }
+
     [Theory]
     [InlineData(0, "步行 1 分钟")]
     [InlineData(231, "步行 5 分钟")]

@@ -12,7 +12,7 @@ public class StationIndexTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         world = await PlacesWorld.BeijingAsync();
-        index = new StationIndex(world.Database.Source, WorkingCalendar.China, new KnowledgeRule(), TimeProvider.System);
+        index = new StationIndex(world.Database.Source, WorkingCalendar.China, _ => new KnowledgeRule(), TimeProvider.System);
     }
 
     public ValueTask DisposeAsync() => world.DisposeAsync();

@@ -70,11 +70,30 @@ public sealed partial class StationsApiTests(ServedCity city) : IClassFixture<Se
         Assert.Equal("FeatureCollection", json.RootElement.GetProperty("type").GetString());
         var features = Features(json);
         Assert.Equal(20, features.Length);
-        string[] promised = ["code", "name", "slug", "kind", "district", "street", "address", "distance_m", "open", "open_until", "opening_hours", "verified_at", "facilities"];
+        string[] promised = ["code", "name", "slug", "kind", "district", "street", "address", "distance_m", "walk_minutes", "open", "open_until", "opening_hours", "verified_at", "facilities"];
         Assert.All(features, f => Assert.Equal(promised, f.GetProperty("properties").EnumerateObject().Select(p => p.Name)));
         var metres = features.Select(f => f.GetProperty("properties").GetProperty("distance_m").GetDouble()).ToArray();
         Assert.Equal(metres.Order(), metres);
         Assert.All(features, f => Assert.Equal(Sphere.Metres(new(39.9055, 116.3976), At(f)), f.GetProperty("properties").GetProperty("distance_m").GetDouble(), 0.3));
+    }
+
+    [Theory]
+    [InlineData("/api/stations.geojson")]
+    [InlineData("/api/stations.geojson?bbox=116,39,117,41")]
+    [InlineData("/api/stations.csv")]
+    [InlineData("/hsds/services")]
+    [InlineData("/hsds/service_at_locations?format=ndjson")]
+    public async Task Whoever_has_the_whole_already_is_told_so_and_may_ask_for_its_head_alone(string address)
+    {
+        var head = await city.Visitor.SendAsync(new(HttpMethod.Head, address));
+
+        Assert.Equal((HttpStatusCode.OK, 0), (head.StatusCode, (await head.Content.ReadAsByteArrayAsync()).Length));
+        Assert.NotNull(head.Content.Headers.LastModified);
+        Assert.Equal(("*", "cross-origin"), (head.Headers.GetValues("Access-Control-Allow-Origin").Single(), head.Headers.GetValues("Cross-Origin-Resource-Policy").Single()));
+        Assert.False(head.Headers.Contains("Access-Control-Allow-Credentials"));
+        var again = new HttpRequestMessage(HttpMethod.Get, address);
+        again.Headers.IfNoneMatch.Add(head.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await city.Visitor.SendAsync(again)).StatusCode);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class S30Tests(BuildingCity city) : IClassFixture<BuildingCity>
 
         // A node that has loaded once and hears nothing more from its database.
         var clock = new StoppedClock(TimeProvider.System.GetUtcNow());
-        var index = new StationIndex(city.House.House.Database.Source, WorkingCalendar.China, new KnowledgeRule(), clock);
+        var index = new StationIndex(city.House.House.Database.Source, WorkingCalendar.China, _ => new KnowledgeRule(), clock);
         await index.RefreshAsync();
 
         clock.Now = Midnight(ends).AddSeconds(-1);

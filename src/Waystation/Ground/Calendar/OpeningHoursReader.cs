@@ -47,10 +47,14 @@ sealed partial class OpeningHoursReader(string text)
 
         var word = Take(State())?.Groups[1].Value;
         var understood = at > start;
-        Take(Comment());
+        // A condition in somebody's words ("by appointment"): only where a word of the syntax says open or off it is no more than a remark.
+        if (Take(Comment()) is not null && word is null) return false;
         if (!understood) return false;
 
         var rule = new OpeningRule { Weekdays = days, Holidays = holidays, Dates = dates, Open = word is null or "open", Adds = adds };
+        // "Mo-Fr, 09:00-17:00" would be a slip of the pen for one rule, not whole days and some hours besides.
+        if (adds && !rule.NamesDays && rules[^1] is { NamesDays: true, Spans: null, Open: true }) return false;
+
         Keep(rule, spans);
         return true;
     }
@@ -92,7 +96,8 @@ sealed partial class OpeningHoursReader(string text)
 
         var lengthOfLast = DateTime.DaysInMonth(lastYear ?? 2000, lastMonth);
         if (day is < 1 || day > DateTime.DaysInMonth(year ?? 2000, month) || lastDay is < 1 || lastDay > lengthOfLast) return null;
-        if (year is null != lastYear is null) return null;
+        // "2026 Jan 29-Feb 04" leaves open of which year the second is, and the reference refuses it too.
+        if (year is null != lastYear is null || (year is not null && match.Groups["m2"].Success && !match.Groups["y2"].Success)) return null;
         if (year is null) return DateRange.EveryYear(month * 100 + (day ?? 1), lastMonth * 100 + (lastDay ?? lengthOfLast));
 
         var (from, to) = (new DateOnly(year.Value, month, day ?? 1), new DateOnly(lastYear!.Value, lastMonth, lastDay ?? lengthOfLast));

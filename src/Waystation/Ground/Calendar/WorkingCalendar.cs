@@ -12,6 +12,8 @@ public enum DayKind { Ordinary, Holiday, Working }
 /// </summary>
 public sealed class WorkingCalendar
 {
+    const string Header = "day,kind,name";
+
     readonly record struct Entry(DayKind Kind, string Name);
 
     readonly FrozenDictionary<DateOnly, Entry> days;
@@ -25,6 +27,15 @@ public sealed class WorkingCalendar
 
     /// <summary>The table that comes with the program.</summary>
     public static WorkingCalendar China { get; } = new(ReadOwn());
+
+    /// <summary>With the lines of a file over it, where there is one: a year's notice comes out when the program is already in use.</summary>
+    public static WorkingCalendar Of(string file)
+    {
+        if (!File.Exists(file)) return China;
+
+        using var lines = new StreamReader(file);
+        return China.With(lines);
+    }
 
     /// <summary>Weekends only.</summary>
     public static WorkingCalendar Ordinary { get; } = new([]);
@@ -88,7 +99,7 @@ public sealed class WorkingCalendar
         while (lines.ReadLine() is { } line)
         {
             number++;
-            if (number == 1 || string.IsNullOrWhiteSpace(line)) continue;
+            if (string.IsNullOrWhiteSpace(line) || (number == 1 && line.Trim() == Header)) continue;
 
             var cells = line.Split(',', 3);
             Rule.Require(DateOnly.TryParseExact(cells[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day), CannotRead(number));

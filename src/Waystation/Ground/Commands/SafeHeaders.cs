@@ -30,7 +30,8 @@ sealed class SafeHeaders(RequestDelegate next, PictureHosts pictures)
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = Devices;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // What is given out as open data pages of others may read.
+        headers.TryAdd(OpenToPages.ResourcePolicy, "same-origin");
         return Task.CompletedTask;
     }
 }

@@ -74,7 +74,7 @@ public sealed class Serve(Features features)
         services.AddOutputCache();
         services.AddOpenApi();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "image/svg+xml"]);
+        services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/x-ndjson", "text/csv", "image/svg+xml"]);
         // Without it a form carries hints for a script that we do not have, and a hidden line whose inline style our own policy forbids.
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(mvc => mvc.Filters.Add<UnknownForm>()).AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RequestLocalizationOptions>(language =>
@@ -97,6 +97,7 @@ public sealed class Serve(Features features)
         app.UseRequestLocalization();
         app.UseTroubles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = KeepForEver });
+        app.UseMiddleware<HeadAnswers>();
         app.UseRouting();
         app.UseAskedFor();
         app.UseAccounts();

@@ -39,7 +39,7 @@ sealed class SpeakOfStations(House house, TimeProvider clock)
     async Task VisitorsAsync(CancellationToken ct)
     {
         var (source, rules) = (house.Database.Source, Rules.Read(house.Folder, Rooms.RuleKinds));
-        var index = new StationIndex(source, WorkingCalendar.China, rules.On<KnowledgeRule>(KnowledgeRule.Station, City.Today(clock)).Value, clock);
+        var index = new StationIndex(source, WorkingCalendar.China, day => rules.On<KnowledgeRule>(KnowledgeRule.Station, day).Value, clock);
         await index.RefreshAsync(ct);
         var (say, marks) = (new SayOfStation(source, new Limits(source, clock), rules, WorkingCalendar.China, clock), new VisitorMarks(source, clock));
         foreach (var (i, place) in index.Register.Where(p => p.Status == StationStatus.Active).Index())

@@ -21,7 +21,7 @@ public sealed record KnowledgeRule(int HalfLifeDays = 7, int VisitorsToDoubt = 3
     public double Confidence(TimeSpan? seenAgo, int doubts) =>
         (seenAgo is { } age ? OfASign + (1 - OfASign) * Math.Pow(0.5, Math.Max(0, age.TotalDays) / HalfLifeDays) : OfASign) * Math.Max(0, 1 - (double)doubts / VisitorsToDoubt);
 
-    public IReadOnlyList<Sentence> InWords() => [new("rulebook.knowledge", HalfLifeDays, VisitorsToDoubt, VisitorsToBreak, ReportsHoldHours, ClosesSoonMinutes)];
+    public IReadOnlyList<Sentence> InWords() => [new("rulebook.knowledge", HalfLifeDays, VisitorsToDoubt, VisitorsToBreak, ReportsHoldHours, ClosesSoonMinutes), new("rulebook.knowledge-formula", HalfLifeDays, VisitorsToDoubt, OfASign, Sure)];
 
     public string? WrongField() => HalfLifeDays is < 1 or > 365 ? "halfLifeDays" : VisitorsToDoubt is < 2 or > 100 ? "visitorsToDoubt" : VisitorsToBreak is < 2 or > 100 ? "visitorsToBreak" : ReportsHoldHours is < 1 or > 720 ? "reportsHoldHours" : ClosesSoonMinutes is < 0 or > 240 ? "closesSoonMinutes" : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Waystation.Calendar;
+using Waystation.Places;
 using Waystation.Shared;
 
 namespace Waystation.OpenData;
@@ -11,18 +12,17 @@ static class HsdsApi
 
     public static void MapHsds(this IEndpointRouteBuilder app)
     {
-        var hsds = app.MapGroup("/hsds").WithMetadata(new ForEveryoneAttribute()).WithTags("hsds").ProducesProblem(StatusCodes.Status400BadRequest);
+        var hsds = app.MapGroup("/hsds").WithMetadata(new ForEveryoneAttribute()).WithTags("hsds").ReadableElsewhere().ProducesProblem(StatusCodes.Status400BadRequest);
         hsds.MapGet("/", AboutAsync).WithName("hsds").WithSummary("What this API is");
-        hsds.MapGet("/services", ServicesAsync).WithName("hsdsServices").WithSummary("Services: what one union offers at its places of one kind").DescribeList("search", "page", "per_page", "format", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full");
+        hsds.MapGet("/services", ServicesAsync).WithName("hsdsServices").WithSummary("Services: what one union offers at its places of one kind").DescribeList(HsdsLists.Services);
         hsds.MapGet("/services/{id}", ServiceAsync).WithName("hsdsService").WithSummary("One service with all its places");
-        hsds.MapGet("/service_at_locations", PlacesAsync).WithName("hsdsServiceAtLocations").WithSummary("Places")
-            .DescribeList("search", "page", "per_page", "format", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full", "postcode", "proximity", "lat", "lon", "radius_m", "open_at");
+        hsds.MapGet("/service_at_locations", PlacesAsync).WithName("hsdsServiceAtLocations").WithSummary("Places").DescribeList(HsdsLists.Places);
         hsds.MapGet("/service_at_locations/{id}", PlaceAsync).WithName("hsdsServiceAtLocation").WithSummary("One place");
-        hsds.MapGet("/organizations", OrganizationsAsync).WithName("hsdsOrganizations").WithSummary("Unions that answer for places, and those above them").DescribeList("search", "page", "per_page", "format", "full_service", "full");
+        hsds.MapGet("/organizations", OrganizationsAsync).WithName("hsdsOrganizations").WithSummary("Unions that answer for places, and those above them").DescribeList(HsdsLists.Organizations);
         hsds.MapGet("/organizations/{id}", OrganizationAsync).WithName("hsdsOrganization").WithSummary("One union with its services").DescribeList("full_service");
-        hsds.MapGet("/taxonomies", TaxonomiesAsync).WithName("hsdsTaxonomies").WithSummary("Lists of words").DescribeList("search", "page", "per_page", "format");
+        hsds.MapGet("/taxonomies", TaxonomiesAsync).WithName("hsdsTaxonomies").WithSummary("Lists of words").DescribeList(HsdsLists.Taxonomies);
         hsds.MapGet("/taxonomies/{id}", TaxonomyAsync).WithName("hsdsTaxonomy").WithSummary("One list of words");
-        hsds.MapGet("/taxonomy_terms", TermsAsync).WithName("hsdsTaxonomyTerms").WithSummary("Words").DescribeList("search", "page", "per_page", "format", "taxonomy_id", "top_only", "parent_id");
+        hsds.MapGet("/taxonomy_terms", TermsAsync).WithName("hsdsTaxonomyTerms").WithSummary("Words").DescribeList(HsdsLists.Terms);
         hsds.MapGet("/taxonomy_terms/{id}", TermAsync).WithName("hsdsTaxonomyTerm").WithSummary("One word");
     }
 
@@ -35,7 +35,7 @@ static class HsdsApi
         json.WriteString("openapi_url"u8, $"{RootOf(http)}/openapi/v1.json");
     });
 
-    static Task ServicesAsync(HttpContext http, OpenRegisters registers, TimeProvider clock) => AskedAsync(http, registers, clock, (asked, register) =>
+    static Task ServicesAsync(HttpContext http, OpenRegisters registers, TimeProvider clock) => AskedAsync(http, HsdsLists.Services, registers, clock, (asked, register) =>
     {
         var places = new HsdsPlaces(RootOf(http));
         return HsdsAnswer.ListAsync(http, asked, register.Programmes(asked), (json, programme) =>
@@ -55,14 +55,14 @@ static class HsdsApi
         json.WriteString("modified_date"u8, programme.ChangedAt);
     }
 
-    static Task PlacesAsync(HttpContext http, OpenRegisters registers, WorkingCalendar calendar, TimeProvider clock) => AskedAsync(http, registers, clock, (asked, register) =>
+    static Task PlacesAsync(HttpContext http, OpenRegisters registers, WorkingCalendar calendar, TimeProvider clock) => AskedAsync(http, HsdsLists.Places, registers, clock, (asked, register) =>
     {
         var places = new HsdsPlaces(RootOf(http));
         var detail = asked.Full || asked is { AsLines: true, Page: null } ? HsdsDetail.Full : HsdsDetail.List;
         return HsdsAnswer.ListAsync(http, asked, register.Places(asked, calendar), (json, found) => places.Write(json, register, found.Place, detail, found.Metres));
     });
 
-    static Task OrganizationsAsync(HttpContext http, OpenRegisters registers, TimeProvider clock) => AskedAsync(http, registers, clock, (asked, register) =>
+    static Task OrganizationsAsync(HttpContext http, OpenRegisters registers, TimeProvider clock) => AskedAsync(http, HsdsLists.Organizations, registers, clock, (asked, register) =>
         HsdsAnswer.ListAsync(http, asked, register.Unions(asked), (json, union) =>
         {
             if (asked.Full || asked.FullService) json.OrganizationWithServices(register, union, asked.FullService);
@@ -70,10 +70,10 @@ static class HsdsApi
         }));
 
     static Task TaxonomiesAsync(HttpContext http, OpenRegisters registers, TimeProvider clock) =>
-        AskedAsync(http, registers, clock, (asked, _) => HsdsAnswer.ListAsync(http, asked, HsdsFilters.Taxonomies(asked), (json, taxonomy) => json.WordList(taxonomy)));
+        AskedAsync(http, HsdsLists.Taxonomies, registers, clock, (asked, _) => HsdsAnswer.ListAsync(http, asked, HsdsFilters.Taxonomies(asked), (json, taxonomy) => json.WordList(taxonomy)));
 
     static Task TermsAsync(HttpContext http, OpenRegisters registers, TimeProvider clock) =>
-        AskedAsync(http, registers, clock, (asked, _) => HsdsAnswer.ListAsync(http, asked, HsdsFilters.Terms(asked), (json, found) => json.TaxonomyTerm(found.Of, found.Term, detailed: true)));
+        AskedAsync(http, HsdsLists.Terms, registers, clock, (asked, _) => HsdsAnswer.ListAsync(http, asked, HsdsFilters.Terms(asked), (json, found) => json.TaxonomyTerm(found.Of, found.Term, detailed: true)));
 
     static Task ServiceAsync(HttpContext http, string id, OpenRegisters registers) => OneAsync(http, id, registers, (register, key) =>
         register.Programme(key) is { } programme ? json => json.ServiceInFull(register, programme, new HsdsPlaces(RootOf(http))) : null);
@@ -90,9 +90,9 @@ static class HsdsApi
     static Task TermAsync(HttpContext http, string id, OpenRegisters registers) => OneAsync(http, id, registers, (_, key) =>
         Taxonomy.Term(key) is { } found ? json => json.TaxonomyTerm(found.Of, found.Term, detailed: true) : null);
 
-    static async Task AskedAsync(HttpContext http, OpenRegisters registers, TimeProvider clock, Func<HsdsQuery, OpenRegister, Task> answer)
+    static async Task AskedAsync(HttpContext http, string[] takes, OpenRegisters registers, TimeProvider clock, Func<HsdsQuery, OpenRegister, Task> answer)
     {
-        if (HsdsReader.Read(http.Request.Query, clock.GetUtcNow(), out var wrong) is not { } asked)
+        if (HsdsReader.Read(http.Request.Query, takes, clock.GetUtcNow(), out var wrong) is not { } asked)
         {
             await wrong!.AsProblem().ExecuteAsync(http);
             return;
@@ -100,7 +100,7 @@ static class HsdsApi
 
         var register = await registers.NowAsync(http.RequestAborted);
         // What is open now changes without the register.
-        if (http.Request.Query["open_at"] == "now" || !Freshness.IsHeld(http, register)) await answer(asked, register);
+        if (asked.OpenNow || !Freshness.IsHeld(http, register.Stamp, register.SeenAt)) await answer(asked, register);
     }
 
     static async Task OneAsync(HttpContext http, string id, OpenRegisters registers, Func<OpenRegister, Guid, Action<Utf8JsonWriter>?> find)
@@ -108,6 +108,6 @@ static class HsdsApi
         var register = await registers.NowAsync(http.RequestAborted);
         var found = Guid.TryParseExact(id, "D", out var key) ? find(register, key) : null;
         if (found is null) http.Response.StatusCode = StatusCodes.Status404NotFound;
-        else if (!Freshness.IsHeld(http, register)) await HsdsAnswer.OneAsync(http, found);
+        else if (!Freshness.IsHeld(http, register.Stamp, register.SeenAt)) await HsdsAnswer.OneAsync(http, found);
     }
 }

@@ -13,7 +13,7 @@ static class HsdsFilters
             (asked.Organization is not { } union || programme.Union.Id == union)
             && asked.Terms.All(term => term.Fits(programme))
             && IsOf(asked.Taxonomy, programme.Facilities)
-            && !(programme.ChangedAt <= asked.ModifiedAfter?.UtcDateTime)
+            && !(programme.ChangedAt < asked.ModifiedAfter?.UtcDateTime)
             && asked.Finds(programme.Name, programme.Kind.Word)),
     ];
 
@@ -52,7 +52,7 @@ static class HsdsFilters
         (asked.Organization is not { } union || place.UnionId == union)
         && asked.Terms.All(term => term.Fits(place))
         && IsOf(asked.Taxonomy, place.Facilities)
-        && !(place.ChangedAt <= asked.ModifiedAfter?.UtcDateTime)
+        && !(place.ChangedAt < asked.ModifiedAfter?.UtcDateTime)
         && (asked.OpenAt is not { } at || IsOpen(place, at, calendar))
         && asked.Finds(place.Name, place.Address, place.Street, place.District, place.Code, register.ProgrammeOf(place).Union.Name);
 

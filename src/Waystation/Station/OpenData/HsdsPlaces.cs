@@ -120,6 +120,7 @@ sealed class HsdsPlaces(string root)
     {
         if (place.Hours is { } hours) json.WriteString("opening_hours"u8, hours.Text);
         if (place.VerifiedAt is { } at) json.WriteString("verified_at"u8, new DateTimeOffset(at, TimeSpan.Zero).ToOffset(City.Zone.GetUtcOffset(at)));
+        if (place.SeenBy.Length > 0) json.WriteString("verified_by"u8, place.SeenBy);
         if (place.Said.Shut is [.., var shut]) json.WriteString("doubted_at"u8, shut);
         if (place.Access.Length > 0) json.WriteString("access"u8, place.Access);
         if (place.Serves.Length > 0) json.WriteString("serves"u8, place.Serves);

@@ -29,6 +29,9 @@ sealed record HsdsQuery
     public double? Radius { get; init; }
     public DateTimeOffset? OpenAt { get; init; }
 
+    /// <summary>It holds for this minute only.</summary>
+    public bool OpenNow { get; init; }
+
     public bool Finds(params ReadOnlySpan<string> texts)
     {
         foreach (var word in Search)
@@ -43,16 +46,16 @@ sealed record HsdsQuery
 }
 
 /// <summary>Reads a query strictly: what cannot be understood, or cannot hold together, is told and named.</summary>
-sealed class HsdsReader(IQueryCollection query, DateTimeOffset now)
+sealed class HsdsReader(IQueryCollection query, string[] takes, DateTimeOffset now)
 {
     public const int UsualPage = 50, LargestPage = 10_000;
     const double FarthestMetres = 500_000;
 
     WrongParameter? wrong;
 
-    public static HsdsQuery? Read(IQueryCollection query, DateTimeOffset now, out WrongParameter? wrong)
+    public static HsdsQuery? Read(IQueryCollection query, string[] takes, DateTimeOffset now, out WrongParameter? wrong)
     {
-        var reader = new HsdsReader(query, now);
+        var reader = new HsdsReader(query, takes, now);
         var asked = reader.Asked();
         wrong = reader.wrong;
         return wrong is null ? asked : null;
@@ -60,6 +63,7 @@ sealed class HsdsReader(IQueryCollection query, DateTimeOffset now)
 
     HsdsQuery Asked()
     {
+        Misplaced();
         var lines = Format();
         var (minimal, whole) = (Flag("minimal"), lines && Text("page") is null && Text("per_page") is null);
         var asked = new HsdsQuery
@@ -79,10 +83,18 @@ sealed class HsdsReader(IQueryCollection query, DateTimeOffset now)
             TopOnly = Flag("top_only"),
             Near = Near(),
             Radius = Number("radius_m", 1, FarthestMetres),
+            OpenNow = Text("open_at") == "now",
             OpenAt = Text("open_at") == "now" ? now : Instant("open_at"),
         };
         Contradictions(asked);
         return asked;
+    }
+
+    /// <summary>A filter that this list does not have would be passed over, and its asker would take everything for what was asked.</summary>
+    void Misplaced()
+    {
+        foreach (var name in query.Keys)
+            Refuse(HsdsDescription.Knows(name) && !takes.Contains(name, StringComparer.OrdinalIgnoreCase), name, Say.NotOfThisList(string.Join('、', takes)));
     }
 
     void Contradictions(HsdsQuery asked)

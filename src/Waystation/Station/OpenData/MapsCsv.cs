@@ -14,7 +14,7 @@ static class MapsCsv
     static readonly string[] header = ["编号", "名称", "分类", "省份", "城市", "区县", "街道", "详细地址", "经度", "纬度", "坐标系", "营业时间", "营业时间(OSM)", "营业状态", "服务设施", "服务对象", "进入方式", "依托单位", "联系电话", "管理单位", "开业日期", "最近核实时间", "更新时间", "详情页"];
 
     public static void MapMapsCsv(this IEndpointRouteBuilder app) =>
-        app.MapGet("/api/stations.csv", WriteAsync).WithName("stationsForMaps").WithTags("stations").WithMetadata(new ForEveryoneAttribute())
+        app.MapGet("/api/stations.csv", WriteAsync).WithName("stationsForMaps").WithTags("stations").ReadableElsewhere().WithMetadata(new ForEveryoneAttribute())
             .WithSummary("Every place in the columns that map companies ask for").WithDescription("CSV in UTF-8 with a mark; `datum` is gcj02 (the default), bd09 or wgs84.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(StatusCodes.Status400BadRequest);
 
@@ -28,7 +28,7 @@ static class MapsCsv
         }
 
         var register = await registers.NowAsync(http.RequestAborted);
-        if (Freshness.IsHeld(http, register)) return;
+        if (Freshness.IsHeld(http, register.Stamp, register.SeenAt)) return;
 
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = "attachment; filename=stations.csv";

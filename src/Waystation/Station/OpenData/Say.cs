@@ -4,6 +4,7 @@ namespace Waystation.OpenData;
 
 static class Say
 {
+    public static Sentence NotOfThisList(string takes) => new("opendata.not-of-this-list", takes);
     public static Sentence MinimalOrFull => new("opendata.minimal-or-full");
     public static Sentence ProximityNeedsPostcode => new("opendata.proximity-needs-postcode");
     public static Sentence PostcodesUnknown => new("opendata.postcodes-unknown");

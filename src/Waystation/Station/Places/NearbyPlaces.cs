@@ -14,6 +14,9 @@ public sealed class NearbyPlaces(StationIndex index, TimeProvider clock)
         foreach (var hit in hits[..found]) tell(map.Places[hit.Place], map.OpeningOf(hit.Place, search.At ?? now), hit.Metres);
     }
 
+    /// <summary>The instant a search asks about.</summary>
+    internal DateTimeOffset At(NearbySearch search) => search.At ?? clock.GetUtcNow();
+
     /// <summary>Every place, or those in a box, with its state now or at another instant.</summary>
     internal IEnumerable<(Place Place, Opening Opening)> All(Box? box, DateTimeOffset? at = null)
     {

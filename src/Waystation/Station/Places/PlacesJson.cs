@@ -9,14 +9,15 @@ using Waystation.Shared;
 namespace Waystation.Places;
 
 /// <summary>Writes places as GeoJSON (RFC 7946): WGS-84, longitude first, six decimals (11 cm).</summary>
-sealed class PlacesJson(IBufferWriter<byte> to) : IDisposable
+/// <param name="at">The instant asked about.</param>
+sealed class PlacesJson(IBufferWriter<byte> to, DateTimeOffset at) : IDisposable
 {
     static readonly JsonWriterOptions readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
     static readonly JsonEncodedText open = JsonEncodedText.Encode("open"), closed = JsonEncodedText.Encode("closed"), unknown = JsonEncodedText.Encode("unknown");
 
     static readonly JsonEncodedText type = Name("type"), features = Name("features"), geometry = Name("geometry"), coordinates = Name("coordinates"), properties = Name("properties"),
         code = Name("code"), name = Name("name"), slug = Name("slug"), kind = Name("kind"), district = Name("district"), street = Name("street"), address = Name("address"),
-        distance = Name("distance_m"), openUntil = Name("open_until"), hours = Name("opening_hours"), verifiedAt = Name("verified_at"), doubtedAt = Name("doubted_at"), facilities = Name("facilities"),
+        distance = Name("distance_m"), walk = Name("walk_minutes"), openUntil = Name("open_until"), hours = Name("opening_hours"), reason = Name("reason"), verifiedAt = Name("verified_at"), verifiedBy = Name("verified_by"), doubtedAt = Name("doubted_at"), facilities = Name("facilities"),
         feature = Name("Feature"), collection = Name("FeatureCollection"), point = Name("Point");
 
     readonly Utf8JsonWriter json = new(to, readable);
@@ -46,11 +47,13 @@ sealed class PlacesJson(IBufferWriter<byte> to) : IDisposable
         json.WriteString(district, place.District);
         json.WriteString(street, place.Street);
         json.WriteString(address, place.Address);
-        if (metres is { } far) json.WriteNumber(distance, Math.Round(far, 1));
+        if (metres is { } far) Way(far);
         State(opening);
+        if (place.Said.ChangeAt(at, _ => true) is { } change) json.WriteString(reason, change.Reason);
         json.WriteString(hours, place.Hours?.Text);
-        if (place.VerifiedAt is { } at) json.WriteString(verifiedAt, new DateTimeOffset(at, TimeSpan.Zero).ToOffset(City.Zone.GetUtcOffset(at)));
+        if (place.VerifiedAt is { } seen) json.WriteString(verifiedAt, new DateTimeOffset(seen, TimeSpan.Zero).ToOffset(City.Zone.GetUtcOffset(seen)));
         else json.WriteNull(verifiedAt);
+        if (place.SeenBy.Length > 0) json.WriteString(verifiedBy, place.SeenBy);
         if (place.Said.Shut is [.., var shut]) json.WriteString(doubtedAt, shut);
         json.WriteStartArray(facilities);
         foreach (var word in place.FacilityWords) json.WriteStringValue(word);
@@ -79,6 +82,12 @@ sealed class PlacesJson(IBufferWriter<byte> to) : IDisposable
         json.WriteNumberValue(Math.Round(p.Lat, 6));
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    void Way(double metres)
+    {
+        json.WriteNumber(distance, Math.Round(metres, 1));
+        json.WriteNumber(walk, PlaceCard.WalkMinutes(metres));
     }
 
     void State(Opening opening)

@@ -12,7 +12,7 @@ namespace Waystation.Places;
 /// last one did not. By sequence numbers it would pass by what commits late, below the oldest running transaction it would wait
 /// for every long one on the server, and LISTEN does not pass every pooler.
 /// </summary>
-public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calendar, KnowledgeRule rule, TimeProvider clock)
+public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calendar, Func<DateOnly, KnowledgeRule> ruleOn, TimeProvider clock)
 {
     const int AtOnce = 10_000;
 
@@ -22,6 +22,7 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
     readonly ConcurrentDictionary<string, string> words = new();
     readonly SemaphoreSlim one = new(1);
     readonly Lock drawing = new();
+    KnowledgeRule? rule;
     string? seen;
     volatile Drawing drawn = Drawing.Empty;
 
@@ -42,6 +43,7 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
         await one.WaitAsync(ct);
         try
         {
+            WeighBy(ruleOn(City.Today(clock)));
             if (seen is null) await LoadAsync(ct);
             else await FollowAsync(ct);
             IsReady = true;
@@ -54,6 +56,15 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
 
     /// <summary>Forgets what it knows; the next refresh loads everything.</summary>
     public void StartOver() => seen = null;
+
+    /// <summary>From the day a new version of the rule holds, every place is weighed by it.</summary>
+    void WeighBy(KnowledgeRule today)
+    {
+        if (today == rule) return;
+
+        rule = today;
+        StartOver();
+    }
 
     async Task LoadAsync(CancellationToken ct)
     {
@@ -190,7 +201,7 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
             StartsOn = row.IsDBNull(24) ? null : row.GetFieldValue<DateOnly>(24),
             EndsOn = row.IsDBNull(25) ? null : row.GetFieldValue<DateOnly>(25),
             Said = SaidRows.Read(row.GetFieldValue<string[]>(26), row.GetFieldValue<string[]>(27)),
-            Rule = rule,
+            Rule = rule!,
         };
     }
 

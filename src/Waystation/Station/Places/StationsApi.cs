@@ -15,9 +15,9 @@ public static class StationsApi
 
     public static void AddPlaces(this IServiceCollection services)
     {
-        services.AddSingleton(Calendar.WorkingCalendar.China);
-        services.AddSingleton(all => all.GetRequiredService<Rules>().On<KnowledgeRule>(KnowledgeRule.Station, City.Today(all.GetRequiredService<TimeProvider>())).Value);
-        services.AddSingleton<StationIndex>();
+        services.AddSingleton(all => Calendar.WorkingCalendar.Of(Path.Combine(all.GetRequiredService<DataFolder>().Root, "calendar.csv")));
+        services.AddSingleton<Func<DateOnly, KnowledgeRule>>(all => day => all.GetRequiredService<Rules>().On<KnowledgeRule>(KnowledgeRule.Station, day).Value);
+        services.AddSingleton<StationIndex>().AddSingleton<MapStamps>();
         services.AddSingleton<Gazetteer>().AddSingleton<NearbyPlaces>().AddSingleton<PlacesInBox>().AddSingleton<StartFrames>();
         services.AddSingleton(all => MapSettings.Read(all.GetRequiredService<IConfiguration>(), all.GetRequiredService<House>().IsDemo));
         services.AddSingleton(all => all.GetRequiredService<MapSettings>().Hosts);
@@ -31,12 +31,12 @@ public static class StationsApi
 
     public static void MapPlaces(this IEndpointRouteBuilder app)
     {
-        var stations = app.MapGroup("/api").WithMetadata(new ForEveryoneAttribute()).WithTags("stations").ProducesProblem(StatusCodes.Status400BadRequest);
+        var stations = app.MapGroup("/api").WithMetadata(new ForEveryoneAttribute()).WithTags("stations").ReadableElsewhere().ProducesProblem(StatusCodes.Status400BadRequest);
         stations.MapGet("/stations/nearby", NearbyAsync).WithName("nearbyStations").WithSummary("The nearest stations")
-            .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84), nearest first by great-circle distance.")
+            .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84), nearest first by great-circle distance; `walk_minutes` is our estimate of the way on foot.")
             .Produces(StatusCodes.Status200OK, contentType: GeoJson).DescribeNearby();
         stations.MapGet("/stations.geojson", AllAsync).WithName("allStations").WithSummary("Every place with coordinates")
-            .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84); `open` is the state now.")
+            .WithDescription("A GeoJSON FeatureCollection (RFC 7946, WGS-84); `open` is the state now, `reason` why it is not as its hours say, `verified_at` and `verified_by` who saw it last, `doubted_at` when a visitor last found it shut. With ETag and Last-Modified.")
             .Produces(StatusCodes.Status200OK, contentType: GeoJson);
         stations.MapGet("/stations/week-ahead", WeekAhead.Answer).WithName("stationsAWeekAhead").WithSummary("The nearest stations with the hours at which they are open in the next seven days, to be kept for where there is no signal")
             .WithDescription("The sixty nearest; parameters as of /api/stations/nearby, of which only the position counts. Times are seconds since 1970.").Produces<WeekAhead>();
@@ -70,14 +70,14 @@ public static class StationsApi
 
     static void WriteNearby(HttpContext http, NearbyPlaces nearby, NearbySearch search)
     {
-        using var json = new PlacesJson(http.Response.BodyWriter);
+        using var json = new PlacesJson(http.Response.BodyWriter, nearby.At(search));
         json.Begin();
         nearby.Find(search, json.Write);
         json.End();
     }
 
     static async Task AllAsync(
-        HttpContext http, NearbyPlaces nearby,
+        HttpContext http, NearbyPlaces nearby, MapStamps stamps, TimeProvider clock,
         [Description("West, south, east, north in degrees, parted by commas; west greater than east crosses the date line."), FromQuery] string? bbox)
     {
         var box = bbox is null ? (Box?)null : Box.Read(bbox);
@@ -87,8 +87,11 @@ public static class StationsApi
             return;
         }
 
+        var (stamp, seenAt) = stamps.Now();
+        if (Freshness.IsHeld(http, stamp, seenAt)) return;
+
         http.Response.ContentType = GeoJson;
-        using var json = new PlacesJson(http.Response.BodyWriter);
+        using var json = new PlacesJson(http.Response.BodyWriter, clock.GetUtcNow());
         json.Begin();
         var flushed = 0L;
         foreach (var (place, opening) in nearby.All(box))

@@ -29,13 +29,14 @@ public sealed class ReadStandards(Desk desk, Rules rules, StationIndex index, Ti
         ];
     }
 
+    /// <summary>A bookroom round the corner is no rest station.</summary>
     double? NearestMetres(Station station)
     {
         if (station.Lat is not { } lat) return null;
 
         Span<Hit> hits = stackalloc Hit[2];
         var map = index.Map;
-        var found = map.Nearest(new NearbySearch(new Position(lat, station.Lon!.Value), Limit: 2), clock.GetUtcNow(), hits);
+        var found = map.Nearest(new NearbySearch(new Position(lat, station.Lon!.Value), Limit: 2, Kind: StationKind.Station), clock.GetUtcNow(), hits);
         foreach (var hit in hits[..found])
             if (map.Places[hit.Place].Id != station.Id) return hit.Metres;
         return null;

@@ -27,7 +27,7 @@ function clock(seconds, at) {
 function stateOf(place, at) {
     if (!place.open) return { state: 'unknown', says: words.unknown };
     const now = place.open.find(([from, to]) => from <= at && at < to);
-    if (now) return { state: 'likely', says: now[1] - now[0] >= 7 * 86400 ? words.always : fill(words.open, clock(now[1], at)) };
+    if (now) return { state: 'likely', left: (now[1] - at) / 60, says: now[1] - now[0] >= 7 * 86400 ? words.always : fill(words.open, clock(now[1], at)) };
     const next = place.open.find(([from]) => from > at);
     return { state: 'closed', says: next ? fill(words.closed, clock(next[0], at)) : words.shut };
 }
@@ -39,7 +39,7 @@ function element(name, className, text) {
     return made;
 }
 
-function card({ place, state, says, far }, i, kept) {
+function card({ place, state, says, left, far }, i, kept) {
     const item = element('li', 'card station');
     const head = item.appendChild(element('div', 'row'));
     head.append(element('span', `nth ${state}`, i + 1), element('h2', 'name grow'));
@@ -51,6 +51,7 @@ function card({ place, state, says, far }, i, kept) {
     const row = item.appendChild(element('p', 'row'));
     row.append(element('span', `state ${state}`, says), ' ', element('span', 'soft distance', far < 1000 ? fill(words.metres, Math.round(far / 10) * 10) : fill(words.kilometres, (far / 1000).toFixed(1))));
     if (place.kind !== 'station') row.append(element('span', 'badge', place.kindName));
+    if (left <= kept.soon) item.append(element('p', 'warn', fill(words.soon, Math.max(1, Math.floor(left)))));
     item.append(element('p', 'why', fill(words.why, clock(kept.made, Date.now() / 1000))));
     if (place.facilities) item.append(element('p', 'has-list', place.facilities));
     return item;

@@ -25,6 +25,15 @@ public sealed class LifeModel(Desk desk, ReadLives lives, TakeStep take, Vault v
     /// <summary>What may come next, and whether this post decides it; the way forward first.</summary>
     public IEnumerable<(LifeStep Step, bool Here)> Possible => LifeRules.After(Life.Stage).Select(step => (step, LifeRules.DecidedBy(step).Contains(desk.Post.Role)));
 
+    /// <summary>What the step is called where the place stands now.</summary>
+    public string NameOf(LifeStep step) => Words.Say((step, Life.Stage) switch
+    {
+        (LifeStep.Agree, LifeStage.Running) => "lives.agree-anew",
+        (LifeStep.Visit, LifeStage.Visited) => "lives.visit-again",
+        (LifeStep.End, _) when Station.Status == StationStatus.Preparing => "lives.give-up",
+        _ => $"lives.step-{LifeCode.Of(step)}",
+    });
+
     public bool IsOver => Station.EndsOn <= Today;
     public bool SeesContact => desk.Post.Role is not Role.StationKeeper;
 

@@ -29,11 +29,15 @@ public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, Dat
         {
             if (Place.Status != StationStatus.Active) return null;
             if (Place.Said.ChangeAt(Now, kind => kind is not ChangeKind.Full) is { } change) return Words.Say(change.Kind is ChangeKind.Open ? "places.change-open" : "places.change-closed", change.Reason, When.Said(change.Until, Now));
-            if (Opening.State is not OpenState.Closed && Doubts > 0) return Words.Say("places.doubted", Doubts, When.Ago(Now - Place.Said.Shut.Last(at => at <= Now)));
 
-            return Place.Said.ChangeAt(Now, kind => kind is ChangeKind.Full) is { } full ? Words.Say("places.change-full", When.Said(full.Until, Now)) : Trouble ?? ClosesSoon;
+            var told = string.Join(" · ", new[] { Doubt ?? Full ?? Trouble, ClosesSoon }.OfType<string>());
+            return told.Length > 0 ? told : null;
         }
     }
+
+    string? Doubt => Opening.State is not OpenState.Closed && Doubts > 0 ? Words.Say("places.doubted", Doubts, When.Ago(Now - Place.Said.Shut.Last(at => at <= Now))) : null;
+
+    string? Full => Place.Said.ChangeAt(Now, kind => kind is ChangeKind.Full) is { } full ? Words.Say("places.change-full", When.Said(full.Until, Now)) : null;
 
     string? ClosesSoon => Opening is { State: OpenState.Open, Until: { } until } && (until - (At ?? Now)).TotalMinutes is var left && left <= Place.Rule.ClosesSoonMinutes ? Words.Say("places.closes-soon", Math.Max(1, (int)left)) : null;
 
@@ -56,7 +60,7 @@ public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, Dat
         (_, { State: OpenState.Open }) => Words.Say(IsConfirmed ? "places.open-always" : "places.likely-always"),
         (_, { State: OpenState.Closed, Until: { } until }) => Words.Say("places.closed-until", When.Said(until, Now)),
         (_, { State: OpenState.Closed }) => Words.Say("places.closed"),
-        _ => Words.Say("places.state-unknown"),
+        _ => Words.Say(Place.Hours is null ? "places.state-unknown" : "places.state-doubted"),
     };
 
     /// <summary>How we know it, and how old that is.</summary>
@@ -77,7 +81,9 @@ public sealed record PlaceCard(Place Place, Opening Opening, double? Metres, Dat
     };
 
     /// <summary>Empty where nobody would walk.</summary>
-    public string Walk => Metres is { } far && Math.Max(1, Math.Ceiling(far * Detour / MetresAMinute)) is <= LongestWalk and var minutes ? Words.Say("places.walk", minutes) : "";
+    public string Walk => Metres is { } far && WalkMinutes(far) is <= LongestWalk and var minutes ? Words.Say("places.walk", minutes) : "";
+
+    public static double WalkMinutes(double metres) => Math.Max(1, Math.Ceiling(metres * Detour / MetresAMinute));
 
     public string Facilities => string.Join(" · ", Facility.In(Place.Facilities).Select(f => f.Name).Concat(OtherWords));
 

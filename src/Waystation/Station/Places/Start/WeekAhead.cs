@@ -14,7 +14,8 @@ public sealed record KeptPlace(string Slug, string Name, double Lat, double Lon,
 
 /// <summary>The nearest places with their opening hours for a week ahead: all that a phone needs to answer without signal what is open, at which hour.</summary>
 /// <param name="Made">Seconds since 1970.</param>
-public sealed record WeekAhead(long Made, long Until, IReadOnlyList<KeptPlace> Places)
+/// <param name="Soon">Whoever would come with fewer minutes left than this is warned.</param>
+public sealed record WeekAhead(long Made, long Until, int Soon, IReadOnlyList<KeptPlace> Places)
 {
     const int MostPlaces = 60, Days = 7;
 
@@ -29,11 +30,15 @@ public sealed record WeekAhead(long Made, long Until, IReadOnlyList<KeptPlace> P
 
     public static WeekAhead Of(NearbyPlaces nearby, Position from, WorkingCalendar calendar, DateTimeOffset now)
     {
-        var (until, places) = (now.AddDays(Days), new List<KeptPlace>());
-        nearby.Find(new NearbySearch(from, Limit: MostPlaces), (place, _, _) => places.Add(new(
-            place.Slug, place.Name, Math.Round(place.Position.Lat, 5), Math.Round(place.Position.Lon, 5), place.Kind.Code, place.Kind.Name,
-            [.. Facility.In(place.Facilities).Select(f => f.Code)], string.Join(" · ", Facility.In(place.Facilities).Select(f => f.Name)), OpenOf(place, calendar, now, until))));
-        return new(now.ToUnixTimeSeconds(), until.ToUnixTimeSeconds(), places);
+        var (until, soon, places) = (now.AddDays(Days), 0, new List<KeptPlace>());
+        nearby.Find(new NearbySearch(from, Limit: MostPlaces), (place, _, _) =>
+        {
+            soon = place.Rule.ClosesSoonMinutes;
+            places.Add(new(
+                place.Slug, place.Name, Math.Round(place.Position.Lat, 5), Math.Round(place.Position.Lon, 5), place.Kind.Code, place.Kind.Name,
+                [.. Facility.In(place.Facilities).Select(f => f.Code)], string.Join(" · ", Facility.In(place.Facilities).Select(f => f.Name)), OpenOf(place, calendar, now, until)));
+        });
+        return new(now.ToUnixTimeSeconds(), until.ToUnixTimeSeconds(), soon, places);
     }
 
     static List<long[]>? OpenOf(Place place, WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset until)
