@@ -1,4 +1,5 @@
 using Waystation.Accounts;
+using Waystation.Calendar;
 using Waystation.Claims;
 using Waystation.Commands;
 using Waystation.Data;
@@ -199,7 +200,7 @@ public static class Rooms
         var rules = Rules.Read(house.Folder, RuleKinds);
         var quarters = await new ReplayDecisions(house, rules).RunAsync(ct);
         var (decisions, differing, claims) = (quarters.Sum(q => q.Decisions), quarters.Sum(q => q.Differing), new List<Sentence>());
-        await foreach (var claim in new ClaimReplay(house, rules, new(new(house.Vault, house.Clock))).RunAsync(null, ct))
+        await foreach (var claim in new ClaimReplay(house, rules, new(new(house.Vault, house.Clock)), WorkingCalendar.Of(house.Folder.Calendar)).RunAsync(null, ct))
         {
             decisions++;
             if (claim.IsSame) continue;

@@ -15,6 +15,9 @@ public sealed class DataFolder
 
     public string Uploads => Path.Combine(Root, "uploads");
 
+    /// <summary>The house's own days, laid over the program's table of holidays; there only where somebody wrote it.</summary>
+    public string Calendar => Path.Combine(Root, "calendar.csv");
+
     /// <summary>Names the folder; nothing is made until somebody uses it.</summary>
     public static DataFolder At(string path) => new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 }

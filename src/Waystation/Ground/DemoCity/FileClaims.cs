@@ -1,4 +1,5 @@
 using Waystation.Accounts;
+using Waystation.Calendar;
 using Waystation.Claims;
 using Waystation.Data;
 using Waystation.Members;
@@ -111,8 +112,8 @@ sealed class FileClaims(House house, TimeProvider clock)
             this.house = house;
             var (acts, plans, keys) = (new ClaimAct(house), new ClaimablePlans(rules), new PersonKeys(house.Vault, house.Clock));
             var (secrets, papers) = (new ClaimSecrets(keys), new ClaimPapers(keys));
-            Decide = new(acts, plans, secrets, new GatherFacts(secrets), new PayClaim(plans));
-            File = new(house, acts, plans, secrets, papers, Decide);
+            Decide = new(acts, plans, secrets, new GatherFacts(secrets), new PayClaim(plans, WorkingCalendar.China), WorkingCalendar.China);
+            File = new(house, acts, plans, secrets, papers, Decide, WorkingCalendar.China);
             Check = new(acts, plans, papers, Decide);
             Batches = new(acts, house, secrets, new BankForms(rules, house.Clock));
         }

@@ -16,7 +16,7 @@ public sealed record Replayed(Guid ClaimId, int Round, bool IsOpen, ClaimDecisio
 }
 
 /// <summary>Decides stored claims anew from what was stored with them: nothing else is asked.</summary>
-public sealed class ClaimReplay(House house, Rules rules, ClaimSecrets secrets)
+public sealed class ClaimReplay(House house, Rules rules, ClaimSecrets secrets, WorkingCalendar calendar)
 {
     const int AtOnce = 500;
 
@@ -30,7 +30,7 @@ public sealed class ClaimReplay(House house, Rules rules, ClaimSecrets secrets)
             var some = await ReadAsync(connection, after, round, ct);
             foreach (var one in some)
                 if (await secrets.TryAsync<DecidedOn>(connection, one.Member, one.Facts, ct) is { } on && (given is null ? rules.Stamped<AidPlan>(one.Stored.Stamp) : given(one.Stored.Stamp, on.Event.HappenedOn)) is { } rule)
-                    yield return new(one.Claim, one.Round, one.IsOpen, one.Stored, new Adjudication(rule, WorkingCalendar.China).Decide(on.Event, on.Facts));
+                    yield return new(one.Claim, one.Round, one.IsOpen, one.Stored, new Adjudication(rule, calendar).Decide(on.Event, on.Facts));
             if (some.Count < AtOnce) yield break;
             (after, round) = (some[^1].Claim, some[^1].Round);
         }

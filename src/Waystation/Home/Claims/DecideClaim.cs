@@ -9,7 +9,7 @@ using Waystation.Shared;
 namespace Waystation.Claims;
 
 /// <summary>Decides a claim under the lock of its person, plan and ceilings, by facts read at that moment, and stores what it went by.</summary>
-public sealed class DecideClaim(ClaimAct acts, ClaimablePlans plans, ClaimSecrets secrets, GatherFacts gather, PayClaim pay)
+public sealed class DecideClaim(ClaimAct acts, ClaimablePlans plans, ClaimSecrets secrets, GatherFacts gather, PayClaim pay, WorkingCalendar calendar)
 {
     /// <summary>By an officer of the centre, or as the answer to an objection.</summary>
     public Task<ClaimDecision> RunAsync(Desk desk, Guid id, Findings found, CancellationToken ct)
@@ -45,7 +45,7 @@ public sealed class DecideClaim(ClaimAct acts, ClaimablePlans plans, ClaimSecret
         var rule = plans.Stamped(held.Claim.Rule);
         var happened = found.Event ?? (await secrets.OpenAsync<ClaimDetails>(held.Connection, held.Claim.MemberId, held.Claim.Details, ct)).Event;
         var facts = await gather.RunAsync(held.Connection, held.Claim, rule.Value, happened, found, ct);
-        return (new Adjudication(rule, WorkingCalendar.China).Decide(happened, facts), new(happened, facts));
+        return (new Adjudication(rule, calendar).Decide(happened, facts), new(happened, facts));
     }
 
     async Task<ClaimDecision> StoreAsync(ClaimAct.Held held, Findings found, Guid? officer, CancellationToken ct)

@@ -14,7 +14,7 @@ namespace Waystation.Claims;
 public sealed record Filing(Guid Id, Guid MemberId, Actor By, Guid AccountId, bool ByApp, bool BypassesUnit, bool Consents, ClaimForm Form, IReadOnlyList<SentPaper> Papers);
 
 /// <summary>Takes a claim in. The same one sent again, by however many at once, is the same claim.</summary>
-public sealed class FileClaim(House house, ClaimAct acts, ClaimablePlans plans, ClaimSecrets secrets, ClaimPapers papers, DecideClaim decide)
+public sealed class FileClaim(House house, ClaimAct acts, ClaimablePlans plans, ClaimSecrets secrets, ClaimPapers papers, DecideClaim decide, WorkingCalendar calendar)
 {
     /// <summary>Of the text about health data that stands on the form; a new text gets a new version.</summary>
     public const string ConsentText = "health-1";
@@ -26,7 +26,7 @@ public sealed class FileClaim(House house, ClaimAct acts, ClaimablePlans plans, 
         var day = filing.Form.HappenedOn ?? today;
         var what = plans.Find(filing.Form.Plan, filing.Form.Benefit, day > today ? today : day) ?? throw new Refusal(Say.NoSuchPlan);
         what = what with { Rule = plans.OfYear(what.Rule.Id, day > today ? today : day) };
-        var details = filing.Form.Read(what, today, filing.ByApp, WorkingCalendar.China);
+        var details = filing.Form.Read(what, today, filing.ByApp, calendar);
         var state = await acts.DoAsync(connection => PutAsync(connection, filing, what, details, ct), ct);
         if (state is ClaimState.Review) await decide.AutomaticAsync(filing.Id, ct);
         return filing.Id;

@@ -7,7 +7,7 @@ using Waystation.Shared;
 namespace Waystation.Claims;
 
 /// <summary>A final decision becomes payments, one for each payee, and entries in the plan's fund: in the transaction that decides.</summary>
-public sealed class PayClaim(ClaimablePlans plans)
+public sealed class PayClaim(ClaimablePlans plans, WorkingCalendar calendar)
 {
     const int UsualWorkingDays = 10;
 
@@ -17,7 +17,7 @@ public sealed class PayClaim(ClaimablePlans plans)
         if (sum == Money.Zero) return paidBefore > Money.Zero ? ClaimState.Paid : ClaimState.Returned;
 
         var today = City.DayOf(held.Now);
-        var due = plans.Stamped(held.Claim.Rule).Value.DueOn(ClaimClocks.Pay, today, WorkingCalendar.China) ?? WorkingCalendar.China.AddWorkingDays(today, UsualWorkingDays);
+        var due = plans.Stamped(held.Claim.Rule).Value.DueOn(ClaimClocks.Pay, today, calendar) ?? calendar.AddWorkingDays(today, UsualWorkingDays);
         foreach (var (place, part) in Parts(sum, await SharesAsync(held, ct)).Index())
         {
             if (part == Money.Zero) continue;

@@ -15,7 +15,7 @@ public static class StationsApi
 
     public static void AddPlaces(this IServiceCollection services)
     {
-        services.AddSingleton(all => Calendar.WorkingCalendar.Of(Path.Combine(all.GetRequiredService<DataFolder>().Root, "calendar.csv")));
+        services.AddSingleton(all => Calendar.WorkingCalendar.Of(all.GetRequiredService<DataFolder>().Calendar));
         services.AddSingleton<Func<DateOnly, KnowledgeRule>>(all => day => all.GetRequiredService<Rules>().On<KnowledgeRule>(KnowledgeRule.Station, day).Value);
         services.AddSingleton<StationIndex>().AddSingleton<MapStamps>();
         services.AddSingleton<Gazetteer>().AddSingleton<NearbyPlaces>().AddSingleton<PlacesInBox>().AddSingleton<StartFrames>();
