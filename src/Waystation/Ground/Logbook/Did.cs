@@ -230,6 +230,7 @@ public enum Did
     EndedShiftRoute,
     /// <summary>The amount is how many rows were accepted.</summary>
     ImportedToilets,
+    JoinedRound,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>
