@@ -38,6 +38,12 @@ public class RoundTests(RunningHouse house, Chromium chromium)
         await officer.Page.Context.SetOfflineAsync(false);
         await officer.GoAsync(round);
         Assert.Equal("0 0", await officer.Page.EvaluateAsync<string>(left));
+        await IsThereAsync(officer);
+    }
+
+    /// <summary>The visit as the house shows it: once, with its photo, its place and the drawn name.</summary>
+    static async Task IsThereAsync(Visitor officer)
+    {
         await officer.Page.Locator("main a[href^='/round-stops/']").First.ClickAsync();
         await Assertions.Expect(officer.Page.Locator("section.visit")).ToHaveCountAsync(1);
         await Assertions.Expect(officer.Page.Locator("section.visit")).ToContainTextAsync("照片已到 1/1 张");

@@ -54,7 +54,6 @@ public sealed partial class Visitor : IAsyncDisposable
     public async Task GoAsync(string address)
     {
         await Page.GotoAsync(address);
-        if (Environment.GetEnvironmentVariable("OLD") is not null) await Page.WaitForLoadStateAsync(LoadState.NetworkIdle); else
         await SettleAsync();
     }
 
