@@ -95,7 +95,8 @@ public sealed class DeliverVisit(Desk desk, WaystationDb db, Vault vault, DrawUp
             said = report.SentAt is { } at && report.VisitedAt <= at ? said + off : now;
         }
 
-        if (said < stop.Round.OpenedAt)
+        // An ordinary form tells the minute only.
+        if (said < stop.Round.OpenedAt.AddMinutes(-1))
         {
             flags.Add(Doubt.Before);
             said = now;
