@@ -153,10 +153,12 @@ public class RoundTests(RunningHouse house, Chromium chromium)
 
         await officer.Page.Context.SetOfflineAsync(true);
         officer.Page.Dialog += Yes;
+        // Waited for before it is pressed: on a busy machine it fails before the press has been reported.
+        var gone = officer.Page.WaitForURLAsync("chrome-error://**");
         await officer.Page.Locator("footer form[data-leaves] button").ClickAsync();
         try
         {
-            await officer.Page.WaitForURLAsync("chrome-error://**");
+            await gone;
         }
         catch (PlaywrightException lost) when (lost.Message.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal))
         {
