@@ -61,7 +61,7 @@ static class InspectBench
                 Guid[] shots = [.. Enumerable.Range(0, Shots).Select(_ => Guid.CreateVersion7())];
                 var visit = new
                 {
-                    round, station = stop.Station, checklist = stop.Checklist, visitedAt = DateTimeOffset.UtcNow, agreed = "agreed", pictures = shots,
+                    round, station = stop.Station, checklist = stop.Checklist, visitedAt = DateTimeOffset.UtcNow, agreed = "agreed", met = "店员", pictures = shots,
                     answers = stop.Items.Select((item, nth) => new { item, answer = (number + i + nth) % 9 == 0 ? "fault" : "fit" }),
                 };
                 var id = Guid.CreateVersion7();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Waystation.Data;
 
@@ -6,6 +7,8 @@ namespace Waystation.Browser;
 /// <summary>A page whose address has parts, and how a person comes to one of its kind.</summary>
 static partial class Examples
 {
+    static readonly ConcurrentDictionary<(string Page, string Shape), string> found = [];
+
     static readonly Dictionary<string, Func<Visitor, RunningHouse, Task<string>>> ways = new()
     {
         ["/trouble/{status:int}"] = (_, _) => Task.FromResult("/no-such-page"),
@@ -221,12 +224,14 @@ static partial class Examples
 
     static async Task<string> MemberAsync(Visitor officer, string page) => await LinkAsync(officer, "/members", "^/members/[0-9a-f-]{36}$") + page;
 
-    /// <summary>The first link of that shape on a page.</summary>
+    /// <summary>The first link of that shape on a page. Looked up once a run: what it leads to stays, and several pages begin there.</summary>
     static async Task<string> LinkAsync(Visitor visitor, string page, string shape)
     {
+        if (found.TryGetValue((page, shape), out var known)) return known;
+
         await visitor.GoAsync(page);
         var links = await visitor.Page.Locator("main a").EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('href') ?? '')");
-        return links.First(link => Regex.IsMatch(link, shape));
+        return found[(page, shape)] = links.First(link => Regex.IsMatch(link, shape));
     }
 
     static async Task<string> PersonAidAsync(Visitor visitor, RunningHouse house)

@@ -48,7 +48,7 @@ public class PictureTests(RunningHouse house, Chromium chromium)
         await keeper.PictureAsync("picture-tool-390");
         await keeper.Page.Locator("#description").FillAsync("便利店正门，右侧贴着标牌");
         await keeper.Page.Locator("form[enctype] button.go").ClickAsync();
-        await Assertions.Expect(keeper.Page.Locator(".pictures img")).ToHaveAttributeAsync("alt", "便利店正门，右侧贴着标牌");
+        await Assertions.Expect(keeper.Page.Locator(".pictures img")).ToHaveAttributeAsync("alt", "便利店正门，右侧贴着标牌", new() { Timeout = 30_000 });
 
         var kept = await keeper.Page.EvaluateAsync<int[]>(Kept);
         Assert.Equal((1600, 1067), (kept[0], kept[1]));

@@ -112,6 +112,13 @@ public sealed class DeliverTests(RoundsWorld world) : IClassFixture<RoundsWorld>
         Assert.Equal("counts", (await RoundsWorld.DeliverAsync(world.Officer, Guid.NewGuid(), await world.ReportAsync(round, await world.StationAsync(8), now.AddDays(-9)))).Standing);
         Assert.Equal(("before", 0), await DoubtsAsync(8));
 
+        await world.DoAsync($"UPDATE rounds SET opened_at = '{now.AddMinutes(-30):O}' WHERE id = '{round}'");
+        foreach (var (nth, seconds, mark) in new[] { (13, 50, ""), (14, 70, "before") })
+        {
+            await RoundsWorld.DeliverAsync(world.Officer, Guid.NewGuid(), await world.ReportAsync(round, await world.StationAsync(nth), now.AddMinutes(-30).AddSeconds(-seconds)));
+            Assert.Equal(mark, (await DoubtsAsync(nth)).Item1);
+        }
+
         var far = await world.ReportAsync(round, await world.StationAsync(9));
         far["lat"] = 31.2;
         await RoundsWorld.DeliverAsync(world.Officer, Guid.NewGuid(), far);

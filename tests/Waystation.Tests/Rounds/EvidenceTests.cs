@@ -73,6 +73,22 @@ public sealed class EvidenceTests(RoundsWorld world) : IClassFixture<RoundsWorld
         Assert.DoesNotContain($"{picture}", await world.Officer.GetStringAsync($"/faults/{fault}"));
     }
 
+    [Fact]
+    public async Task What_is_grave_is_said_to_be_mended_with_a_photo_only()
+    {
+        var (round, station) = (await world.OpenAsync(), await world.StationAsync(5));
+        await RoundsWorld.DeliverAsync(world.Officer, Guid.NewGuid(), await world.ReportAsync(round, station, null, ("safe", "fault"), ("sign", "fault")));
+        var (grave, ordinary) = (await world.AskAsync<Guid>($"SELECT id FROM round_faults WHERE station_id = '{station}' AND item = 'safe'"), await world.AskAsync<Guid>($"SELECT id FROM round_faults WHERE station_id = '{station}' AND item = 'sign'"));
+        var keeper = await world.House.KeeperAsync(world.Street, station);
+
+        Assert.Contains("整改后要附照片", await (await Joining.JoiningPagesTests.PressAsync(world.Officer, "/sessions", $"/faults/{grave}?handler=Mend", new() { ["how"] = "换了插座" })).Content.ReadAsStringAsync());
+        Assert.NotNull((await TestHouse.PageAsync(keeper, "/keeper/faults")).QuerySelector($"#photo-{grave}[required]"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => world.DoAsync($"UPDATE round_faults SET state = 'mended', mended_by = '{world.OfficerId}', mended_at = now(), mended_how = '换了插座' WHERE id = '{grave}'"));
+        Assert.Equal(HttpStatusCode.Redirect, (await MendAsync(keeper, grave, HandMade.Photo(40))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await Joining.JoiningPagesTests.PressAsync(world.Officer, "/sessions", $"/faults/{ordinary}?handler=Mend", new() { ["how"] = "重新挂牌" })).StatusCode);
+        Assert.Equal("mended mended", await world.AskAsync<string>($"SELECT string_agg(state, ' ') FROM round_faults WHERE station_id = '{station}'"));
+    }
+
     static Task<HttpResponseMessage> SendAsync(HttpClient who, Guid round, Guid station, Guid id, byte[] drawn) =>
         who.PutAsync($"/api/rounds/{round}/stations/{station}/signatures/{id}", new ByteArrayContent(drawn) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } });
 

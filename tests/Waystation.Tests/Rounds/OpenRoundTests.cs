@@ -20,6 +20,18 @@ public sealed class OpenRoundTests(RoundsWorld world) : IClassFixture<RoundsWorl
     }
 
     [Fact]
+    public async Task Nobody_is_put_on_a_round_none_of_whose_stations_they_reach()
+    {
+        var district = await world.House.StaffAsync(Role.DistrictOfficer, await world.AskAsync<Guid>("SELECT id FROM unions WHERE name = '朝阳区总工会'"));
+        await world.House.StaffAsync(Role.SubdistrictOfficer, await world.AskAsync<Guid>("SELECT u.id FROM unions u JOIN union_reach l ON l.below_id = u.id AND l.during @> current_date JOIN unions d ON d.id = l.above_id WHERE d.name = '朝阳区总工会' AND u.name LIKE '%街道%' AND u.name <> '朝阳区和平街街道总工会' ORDER BY u.name LIMIT 1"));
+        var elsewhere = await world.AskAsync<Guid>("SELECT id FROM accounts ORDER BY id DESC LIMIT 1");
+
+        var answer = await (await TestHouse.PostFormAsync(district, "/rounds/new", world.Draft((world.OfficerId, 1), (elsewhere, 2)))).Content.ReadAsStringAsync();
+        Assert.Contains("管不到这一级的任何站点", answer);
+        Assert.Equal(HttpStatusCode.Redirect, (await TestHouse.PostFormAsync(district, "/rounds/new", world.Draft((world.OfficerId, 1), (world.SecondId, 2)))).StatusCode);
+    }
+
+    [Fact]
     public async Task Every_station_that_is_on_the_map_that_day_is_on_the_round_once_in_a_short_order()
     {
         var (retired, preparing, resting) = (await world.StationAsync(1), await world.StationAsync(2), await world.StationAsync(3));
@@ -48,6 +60,28 @@ public sealed class OpenRoundTests(RoundsWorld world) : IClassFixture<RoundsWorl
             Assert.Equal(HttpStatusCode.Forbidden, (await chair.GetAsync(page)).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await world.Officer.GetAsync(page)).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_colleague_joins_a_running_round_delivers_at_once_and_changes_the_team_and_none_joins_one_that_is_over()
+    {
+        var (round, station) = (await world.OpenAsync(), await world.StationAsync(6));
+        var ((third, account), report) = (await world.ColleagueAsync(), await world.ReportAsync(round, station));
+        Dictionary<string, string> Put(int team, Guid? who = null) => new() { ["who"] = $"{who ?? account}", ["team"] = $"{team}" };
+        var join = $"/rounds/{round}?handler=Join";
+        Assert.Contains("不在这一轮的任何一组", (await RoundsWorld.DeliverAsync(third, Guid.NewGuid(), report)).Said);
+        Assert.Contains("分 1 到 2 组", await PostAsync(world.Officer, join, Put(3)));
+        Assert.Contains("只能选名单上的同事", await PostAsync(world.Officer, join, Put(1, Guid.NewGuid())));
+        var elsewhere = await world.House.StaffAsync(Role.SubdistrictOfficer, await world.AskAsync<Guid>("SELECT id FROM unions WHERE name = '东城区建国门街道总工会'"));
+        Assert.Equal(HttpStatusCode.NotFound, (await Joining.JoiningPagesTests.PressAsync(elsewhere, "/sessions", join, Put(1))).StatusCode);
+
+        await PostAsync(world.Officer, join, Put(1));
+        Assert.Equal("counts", (await RoundsWorld.DeliverAsync(third, Guid.NewGuid(), report)).Standing);
+        await PostAsync(world.Officer, join, Put(2));
+        Assert.Equal((2, 1), (await world.AskAsync<int>($"SELECT team FROM round_people WHERE round_id = '{round}' AND account_id = '{account}'"), await world.AskAsync<int>($"SELECT team FROM round_visits WHERE round_id = '{round}'")));
+
+        await world.DoAsync($"UPDATE rounds SET ended_at = now(), ended_by = '{world.OfficerId}' WHERE id = '{round}'");
+        Assert.Equal(HttpStatusCode.NotFound, (await Joining.JoiningPagesTests.PressAsync(world.Officer, "/sessions", join, Put(1))).StatusCode);
     }
 
     [Fact]

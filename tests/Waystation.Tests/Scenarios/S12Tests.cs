@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Waystation.Paper;
+using Waystation.Pictures;
 using Waystation.Rounds;
 
 namespace Waystation.Scenarios;
@@ -24,28 +28,44 @@ public sealed class S12Tests(RoundsWorld world) : IClassFixture<RoundsWorld>
         await EndAsync(round);
 
         var figures = await FiguresAsync(round);
-        Assert.Equal("已查 26/26 · 免查 0 · 不合格项 11 · 已整改 10 · 待复查 0 · 待整改 1", figures);
+        Assert.Equal("已查 26/26 · 免查 0 · 还剩 0 · 不合格项 11 · 已整改 10 · 待复查 0 · 待整改 1", figures);
         Assert.Equal(11, await RowsOfTableAsync(round));
         await PrintedAsync(round);
-        TestContext.Current.TestOutputHelper?.WriteLine($"S12: {figures}; 13 visits of the morning came in the afternoon, out of order and twice, and are 13");
+        var late = await world.AskAsync<string>($"SELECT count(*) || ' visits with ' || sum(cardinality(pictures)) || ' photos, seen ' || round(min(extract(epoch FROM received_at - happened_at)) / 3600) || ' to ' || round(max(extract(epoch FROM received_at - happened_at)) / 3600) || ' hours' FROM round_visits WHERE round_id = '{round}' AND team = 2");
+        Assert.Equal("13 visits with 13 photos, seen 3 to 5 hours", late);
+        TestContext.Current.TestOutputHelper?.WriteLine($"S12: {figures}; {late} before they came, out of order and twice");
     }
 
     /// <summary>Seen from 5 hours ago on, told in another order, each one twice, two at once.</summary>
     async Task BeWithoutSignalAsync(Guid round, IReadOnlyList<Guid> stations)
     {
         var morning = DateTimeOffset.UtcNow.AddHours(-5);
-        List<(Guid Id, System.Text.Json.Nodes.JsonObject Report)> phone = [];
+        List<(Guid Order, Func<Task<HttpStatusCode>> SendAsync)> phone = [];
         foreach (var (i, station) in stations.Index())
-            phone.Add((Guid.NewGuid(), await world.ReportAsync(round, station, morning.AddMinutes(i * 10), i % 2 == 0 ? [("water", "fault")] : [])));
-        var order = phone.OrderBy(v => v.Id).ToList();
-        await Task.WhenAll(order.Concat(order).Chunk(9).Select(async some =>
         {
-            foreach (var (id, report) in some) Assert.True((int)(await RoundsWorld.DeliverAsync(world.Second, id, report)).Status is 200 or 201);
+            var (id, photo, report) = (Guid.NewGuid(), Guid.NewGuid(), await world.ReportAsync(round, station, morning.AddMinutes(i * 10), i % 2 == 0 ? [("water", "fault")] : []));
+            report["pictures"] = new JsonArray($"{photo}");
+            phone.Add((id, async () => (await RoundsWorld.DeliverAsync(world.Second, id, report)).Status));
+            phone.Add((photo, () => PhotoAsync($"/api/rounds/{round}/stations/{station}/pictures/{photo}?takenAt={morning.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}", i)));
+        }
+
+        var order = phone.OrderBy(part => part.Order).ToList();
+        await Task.WhenAll(order.Concat(order).Chunk(18).Select(async some =>
+        {
+            foreach (var part in some) Assert.True(await part.SendAsync() is HttpStatusCode.OK or HttpStatusCode.Created);
         }));
 
         Assert.Equal(13L, await world.AskAsync<long>($"SELECT count(*) FROM round_visits WHERE round_id = '{round}' AND team = 2"));
         Assert.Equal(0L, await world.AskAsync<long>($"SELECT count(*) FROM round_visits WHERE round_id = '{round}' AND standing <> 'counts'"));
+        Assert.Equal(13L, await world.AskAsync<long>($"SELECT count(*) FROM pictures p JOIN round_visits v ON p.id = ANY (v.pictures) AND p.station_id = v.station_id WHERE v.round_id = '{round}' AND p.account_id = '{world.SecondId}'"));
         Assert.Equal(13L, await world.AskAsync<long>($"SELECT count(*) FROM stations s JOIN round_visits v ON v.station_id = s.id WHERE v.round_id = '{round}' AND team = 2 AND s.verified_by = 'inspection' AND s.verified_at = v.visited_at"));
+    }
+
+    async Task<HttpStatusCode> PhotoAsync(string address, int nth)
+    {
+        using var photo = new ByteArrayContent(HandMade.Photo(16 + 8 * nth)) { Headers = { ContentType = new("image/jpeg") } };
+        using var answer = await world.Second.PutAsync(address, photo);
+        return answer.StatusCode;
     }
 
     async Task FollowUpAsync(Guid round)
@@ -72,7 +92,7 @@ public sealed class S12Tests(RoundsWorld world) : IClassFixture<RoundsWorld>
         foreach (var link in page.QuerySelectorAll(".round-figures a"))
         {
             var records = await TestHouse.PageAsync(world.Officer, link.GetAttribute("href")!);
-            Assert.Equal(int.Parse(link.TextContent, CultureInfo.InvariantCulture), records.QuerySelectorAll("main ul.list > li").Length);
+            Assert.Equal(int.Parse(link.TextContent, CultureInfo.InvariantCulture), records.QuerySelectorAll("main .list > li").Length);
         }
 
         return string.Join(" · ", page.QuerySelectorAll(".round-figures > div").Select(d => $"{d.QuerySelector("dt")!.TextContent} {d.QuerySelector("dd")!.TextContent}"));
@@ -81,10 +101,16 @@ public sealed class S12Tests(RoundsWorld world) : IClassFixture<RoundsWorld>
     async Task<int> RowsOfTableAsync(Guid round)
     {
         using var book = new ZipArchive(new MemoryStream(await world.Officer.GetByteArrayAsync($"/rounds/{round}/report?handler=Xlsx")));
-        using var sheet = new StreamReader(book.Entries.Single(e => e.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal) || e.FullName.EndsWith("sheet.xml", StringComparison.Ordinal)).Open());
-        var text = await sheet.ReadToEndAsync();
-        Assert.Contains("和平街第26暖心驿站", text);
-        return text.Split("干净整齐").Length - 1 + text.Split("有热水可喝").Length - 1;
+        List<string> sheets = [];
+        foreach (var entry in book.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).OrderBy(e => e.FullName, StringComparer.Ordinal))
+        {
+            using var sheet = new StreamReader(entry.Open());
+            sheets.Add(await sheet.ReadToEndAsync());
+        }
+
+        var (numbers, stations) = (Assert.Single(sheets, text => text.Contains("已查", StringComparison.Ordinal) && text.Contains("待复查", StringComparison.Ordinal)), Assert.Single(sheets, text => text.Contains("和平街第26暖心驿站", StringComparison.Ordinal)));
+        Assert.Equal("26 26 0 0 11 10 0 1", string.Join(' ', Regex.Matches(numbers, "<(?:x:)?t[^>]*>([0-9]+)</").Take(8).Select(m => m.Groups[1].Value)));
+        return stations.Split("干净整齐").Length - 1 + stations.Split("有热水可喝").Length - 1;
     }
 
     async Task PrintedAsync(Guid round)

@@ -234,6 +234,7 @@ public enum Did
     AgreedToHours,
     AskedAboutHours,
     ExplainedHours,
+    JoinedRound,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

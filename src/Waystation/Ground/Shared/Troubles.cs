@@ -42,13 +42,18 @@ public static class Troubles
     {
         Refusal => StatusCodes.Status400BadRequest,
         BadHttpRequestException bad => bad.StatusCode,
+        _ when IsNoText(error) => StatusCodes.Status400BadRequest,
         _ when IsDatabaseAway(error) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    static bool IsNoFault(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is Refusal or BadHttpRequestException;
+    static bool IsNoFault(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is Refusal or BadHttpRequestException || IsNoText(context.Exception);
 
     static bool IsForMachines(HttpContext http) => http.Request.Path.StartsWithSegments("/api") || (http.Request.Path.StartsWithSegments("/hsds") && !http.Request.Path.StartsWithSegments("/hsds/profile"));
+
+    /// <summary>A character in what was sent that no text of a database can hold, such as one of value zero (SQLSTATE 22021, 22P05).</summary>
+    static bool IsNoText(Exception? error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } || (error is not null && IsNoText(error.InnerException));
 
     /// <summary>No connection, a connection cut, or a server starting or stopping (SQLSTATE classes 08 and 57P, 53300).</summary>
     static bool IsDatabaseAway(Exception? error) => error switch

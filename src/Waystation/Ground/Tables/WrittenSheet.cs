@@ -13,6 +13,9 @@ public abstract class WrittenSheet : IDisposable
     /// <param name="name">The name of the sheet in a workbook.</param>
     public static WrittenSheet Begin(Stream to, bool asWorkbook, string name) => asWorkbook ? new XlsxWrittenSheet(to, name) : new CsvWrittenSheet(to);
 
+    /// <summary>What follows stands on another sheet of the workbook; a CSV has one only, and leaves a line free.</summary>
+    public abstract void Turn(string name);
+
     public abstract void Write(IReadOnlyList<string> cells);
 
     public abstract void Dispose();
@@ -21,6 +24,8 @@ public abstract class WrittenSheet : IDisposable
 sealed class CsvWrittenSheet(Stream to) : WrittenSheet
 {
     readonly StreamWriter text = new(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
+
+    public override void Turn(string name) => text.WriteLine();
 
     public override void Write(IReadOnlyList<string> cells) => text.WriteLine(CsvLine.Of(cells));
 

@@ -9,19 +9,33 @@ namespace Waystation.Tables;
 sealed class XlsxWrittenSheet : WrittenSheet
 {
     readonly SpreadsheetDocument document;
-    readonly OpenXmlWriter writer;
+    readonly Sheets sheets = new();
+    OpenXmlWriter writer;
 
     public XlsxWrittenSheet(Stream to, string name)
     {
         document = SpreadsheetDocument.Create(to, SpreadsheetDocumentType.Workbook);
         var workbook = document.AddWorkbookPart();
         AddStyles(workbook);
-        var sheet = workbook.AddNewPart<WorksheetPart>();
-        workbook.Workbook = new Workbook(new Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = name, SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
+        workbook.Workbook = new Workbook(sheets);
+        writer = Begin(name);
+    }
 
-        writer = OpenXmlWriter.Create(sheet);
-        writer.WriteStartElement(new Worksheet());
-        writer.WriteStartElement(new SheetData());
+    public override void Turn(string name)
+    {
+        End();
+        writer = Begin(name);
+    }
+
+    OpenXmlWriter Begin(string name)
+    {
+        var workbook = document.WorkbookPart!;
+        var sheet = workbook.AddNewPart<WorksheetPart>();
+        sheets.AppendChild(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = name, SheetId = (uint)sheets.ChildElements.Count + 1, Id = workbook.GetIdOfPart(sheet) });
+        var begun = OpenXmlWriter.Create(sheet);
+        begun.WriteStartElement(new Worksheet());
+        begun.WriteStartElement(new SheetData());
+        return begun;
     }
 
     /// <summary>One style for all cells: text (format 49), and quoted, as if typed with a leading apostrophe.</summary>
@@ -52,9 +66,14 @@ sealed class XlsxWrittenSheet : WrittenSheet
 
     public override void Dispose()
     {
+        End();
+        document.Dispose();
+    }
+
+    void End()
+    {
         writer.WriteEndElement();
         writer.WriteEndElement();
         writer.Dispose();
-        document.Dispose();
     }
 }

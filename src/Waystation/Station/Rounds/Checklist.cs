@@ -20,7 +20,8 @@ public sealed record ChecklistItem(string Id, InBoth Title, Severity Severity, O
 }
 
 /// <summary>By when what is that bad is to be mended.</summary>
-public sealed record MendWithin(Severity Severity, int Within, DayCount Count);
+/// <param name="Photo">And only with a photo that shows it.</param>
+public sealed record MendWithin(Severity Severity, int Within, DayCount Count, bool Photo = false);
 
 /// <summary>What is looked at in places of some kinds, and how long each sort of fault may last.</summary>
 /// <param name="For">Kinds of place, by their codes.</param>
@@ -37,6 +38,7 @@ public sealed record Checklist(IReadOnlyList<string> For, IReadOnlyList<Checklis
     [
         new("rounds.rule", string.Join(Words.IsEnglish ? ", " : "、", For.Select(code => StationKind.Of(code).Name)), Items.Count),
         .. Mend.OrderBy(m => m.Severity).Select(m => new Sentence(m.Count is DayCount.WorkingDays ? "rounds.rule-working-days" : "rounds.rule-days", new Sentence($"rounds.severity-{m.Severity.ToString().ToLowerInvariant()}"), m.Within)),
+        .. Mend.Where(m => m.Photo).Select(m => new Sentence("rounds.rule-photo", new Sentence($"rounds.severity-{m.Severity.ToString().ToLowerInvariant()}"))),
     ];
 
     public string? WrongField() =>

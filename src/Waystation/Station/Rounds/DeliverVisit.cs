@@ -95,15 +95,21 @@ public sealed class DeliverVisit(Desk desk, WaystationDb db, Vault vault, DrawUp
             said = report.SentAt is { } at && report.VisitedAt <= at ? said + off : now;
         }
 
-        if (said < stop.Round.OpenedAt)
+        // An ordinary form tells the minute only.
+        if (said < stop.Round.OpenedAt.AddMinutes(-1))
         {
             flags.Add(Doubt.Before);
             said = now;
         }
 
-        if (report.Lat is null) flags.Add(Doubt.Nowhere);
-        else if (stop.Station.Lat is { } lat && Sphere.Metres(new(lat, stop.Station.Lon!.Value), new(report.Lat.Value, report.Lon!.Value)) - (report.Accuracy ?? 0) > checklist.FarMetres) flags.Add(Doubt.Far);
+        if (DoubtOfPlace(report, stop.Station, checklist.FarMetres) is { } doubt) flags.Add(doubt);
         if (stop.Round.IsOver) flags.Add(Doubt.Late);
         return (said < now ? said : now, [.. flags]);
     }
+
+    static string? DoubtOfPlace(VisitReport report, Station station, int far) =>
+        report.Lat is not { } lat ? Doubt.Nowhere :
+        // Whoever may be anywhere in town may be here too: that is no proof.
+        report.Accuracy > far ? Doubt.Vague :
+        station.Lat is { } at && Sphere.Metres(new(at, station.Lon!.Value), new(lat, report.Lon!.Value)) - (report.Accuracy ?? 0) > far ? Doubt.Far : null;
 }

@@ -29,6 +29,9 @@ public sealed class Fault : IOfStation
     public string Rule { get; private init; } = "";
     public DateTime FoundAt { get; private init; }
     public DateOnly DueOn { get; private init; }
+
+    /// <summary>It is said to be mended with a photo only.</summary>
+    public bool NeedsPhoto { get; private init; }
     public FaultState State { get; private set; }
     public Guid? MendedBy { get; private set; }
     public DateTime? MendedAt { get; private set; }
@@ -45,11 +48,11 @@ public sealed class Fault : IOfStation
 
     public string TitleIn(bool english) => english ? TitleEn : Title;
 
-    public static Fault Found(RoundVisit visit, ChecklistItem item, Answered answer, string stamp, DateOnly dueOn) => new()
+    public static Fault Found(RoundVisit visit, ChecklistItem item, Answered answer, KeptChecklist checklist, DateOnly dueOn) => new()
     {
         DeliveryId = visit.Id, RoundId = visit.RoundId, StationId = visit.StationId, UnionId = visit.UnionId, Item = item.Id, Title = item.Title.Zh, TitleEn = item.Title.En,
-        Facilities = [.. item.AnyOf ?? []], Missing = answer.Answer is Answer.Missing, Severity = item.Severity, Owner = item.Owner, Note = answer.Note ?? "", Rule = stamp,
-        FoundAt = visit.HappenedAt, DueOn = dueOn, State = FaultState.Open,
+        Facilities = [.. item.AnyOf ?? []], Missing = answer.Answer is Answer.Missing, Severity = item.Severity, Owner = item.Owner, Note = answer.Note ?? "", Rule = checklist.Stamp,
+        FoundAt = visit.HappenedAt, DueOn = dueOn, NeedsPhoto = checklist.NeedsPhoto(item.Severity), State = FaultState.Open,
     };
 
     /// <summary>Another visit finds it wrong again. Said to be mended before that visit, it was not.</summary>

@@ -29,6 +29,7 @@ sealed class FaultMapping : IEntityTypeConfiguration<Fault>
         fault.Property(f => f.Rule).HasColumnName("rule");
         fault.Property(f => f.FoundAt).HasColumnName("found_at");
         fault.Property(f => f.DueOn).HasColumnName("due_on");
+        fault.Property(f => f.NeedsPhoto).HasColumnName("needs_photo").HasDefaultValue(false).ValueGeneratedNever();
         fault.Property(f => f.State).HasColumnName("state").HasConversion(state => Wire.Code(state), code => Wire.Read<FaultState>(code)).IsConcurrencyToken();
         fault.Property(f => f.MendedBy).HasColumnName("mended_by");
         fault.Property(f => f.MendedAt).HasColumnName("mended_at");

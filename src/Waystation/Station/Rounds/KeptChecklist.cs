@@ -27,6 +27,8 @@ public sealed record KeptChecklist(string Stamp, string Kind, IReadOnlyList<Chec
         return mend.Count is DayCount.WorkingDays ? calendar.AddWorkingDays(found, mend.Within) : found.AddDays(mend.Within);
     }
 
+    public bool NeedsPhoto(Severity severity) => Mend.Single(m => m.Severity == severity).Photo;
+
     /// <summary>With the required facilities of the standards that the rule names, where these are for such places too.</summary>
     public static KeptChecklist Of(RuleVersion<Checklist> rule, string kind, IEnumerable<RuleVersion<PlaceStandard>> standards)
     {

@@ -11,9 +11,10 @@ namespace Waystation.Rounds;
 /// <summary>A fault is said to be mended, and looked at again; everybody is told at once what that means for the facility.</summary>
 public sealed class MendFaults(Desk desk, WaystationDb db, KeepFormPhoto photos)
 {
-    /// <param name="photo">May show it; none is asked for.</param>
+    /// <param name="photo">Shows it; asked for where the fault needs one.</param>
     public async Task MendAsync(Fault fault, string how, FormPhoto photo, CancellationToken ct)
     {
+        Rule.Require(!fault.NeedsPhoto || photo.Photo is { Length: > 0 }, Say.PhotoNeeded);
         fault.Mend(how, desk.Caller.AccountId, desk.Now);
         fault.ShowMended(await photos.RunAsync(photo, new(fault.UnionId, fault.StationId, desk.Caller.AccountId), ct));
         await SaveAsync(Did.MendedFault, fault, FacilityStatus.Works, ct);

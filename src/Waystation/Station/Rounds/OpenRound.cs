@@ -27,7 +27,7 @@ public sealed class OpenRound(Desk desk, WaystationDb db, BranchStreets streets,
     public async Task<IReadOnlyList<RoundBranch>> BranchesAsync(CancellationToken ct) =>
         [.. new[] { new RoundBranch(desk.Post.UnionId, desk.Post.Union) }.Concat((await streets.AllAsync(ct)).Select(s => new RoundBranch(s.UnionId, $"{s.District} · {s.Name}"))).DistinctBy(b => b.UnionId)];
 
-    /// <summary>Whoever holds a post here, above or below from which stations are inspected.</summary>
+    /// <summary>Whoever holds a post here or below from which stations are inspected.</summary>
     public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(CancellationToken ct)
     {
         string[] roles = [.. Roles.All.Where(role => role.May(Right.InspectStations)).Select(role => role.Code())];
@@ -45,6 +45,7 @@ public sealed class OpenRound(Desk desk, WaystationDb db, BranchStreets streets,
         Rule.Require((await BranchesAsync(ct)).Any(b => b.UnionId == draft.UnionId), Say.ChooseABranch);
         var known = (await ColleaguesAsync(ct)).Select(c => c.AccountId).ToHashSet();
         Rule.Require(draft.People.Count > 0 && draft.People.Keys.All(known.Contains), Say.NobodyOnATeam);
+        Rule.Require(await AllReachAsync(draft.UnionId, [.. draft.People.Keys], ct), Say.ReachesNone);
         var teams = draft.People.Values.Max();
         Rule.Require(draft.People.Values.All(team => team > 0) && draft.People.Values.Distinct().Count() == teams, Say.TeamsInOrder);
 
@@ -58,6 +59,15 @@ public sealed class OpenRound(Desk desk, WaystationDb db, BranchStreets streets,
         await desk.SaveAsync(Did.OpenedRound, round.Id, amount: stations.Count, ct: ct);
         return round.Id;
     }
+
+    /// <summary>Whoever has no post in the branch, above or below it would never see the round they are put on.</summary>
+    internal async Task<bool> AllReachAsync(Guid union, Guid[] people, CancellationToken ct) =>
+        await db.Database.SqlQuery<bool>(
+            $"""
+            SELECT NOT EXISTS (SELECT FROM unnest({people}) person WHERE NOT EXISTS (
+                SELECT FROM posts p JOIN union_reach l ON l.during @> {desk.Today} AND ((l.above_id = p.union_id AND l.below_id = {union}) OR (l.above_id = {union} AND l.below_id = p.union_id))
+                WHERE p.account_id = person AND p.station_id IS NULL AND (p.until_on IS NULL OR p.until_on > {desk.Today}))) AS "Value"
+            """).SingleAsync(ct);
 
     /// <summary>Between the day its sign was hung and the day it comes down, resting or not; of a site only within its period.</summary>
     async Task<List<Station>> StationsAsync(Guid union, CancellationToken ct)

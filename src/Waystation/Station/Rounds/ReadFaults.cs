@@ -13,11 +13,12 @@ public sealed class ReadFaults(Desk desk, WaystationDb db)
 {
     const int Most = 500;
 
-    public async Task<IReadOnlyList<FaultRow>> ListAsync(FaultState? state, Guid? round, CancellationToken ct)
+    public async Task<IReadOnlyList<FaultRow>> ListAsync(FaultState? state, Guid? round, string? item, CancellationToken ct)
     {
         var all = desk.All<Fault>().Where(f => f.State != FaultState.Withdrawn);
         if (state is { } only) all = all.Where(f => f.State == only);
         else if (round is null) all = all.Where(f => f.State != FaultState.Closed);
+        if (!string.IsNullOrEmpty(item)) all = all.Where(f => f.Item == item);
         if (round is { } of) all = all.OfRound(desk.All<FoundAgain>(), of);
         var found = await (from f in all join s in desk.All<Station>() on f.StationId equals s.Id orderby f.DueOn, s.Code select new { f, s.Name }).AsNoTracking().Take(Most).ToListAsync(ct);
         return [.. found.Select(one => new FaultRow(one.f, one.Name))];
@@ -43,7 +44,7 @@ public sealed class ReadFaults(Desk desk, WaystationDb db)
         if (desk.Post.StationId is not { } own) return null;
 
         var round = await (from s in desk.All<RoundStop>() join r in db.Set<Round>() on s.RoundId equals r.Id
-                           where s.StationId == own && r.Announced && r.EndedAt == null && r.UntilOn >= desk.Today && !desk.All<RoundVisit>().Any(v => v.RoundId == r.Id && v.StationId == own)
+                           where s.StationId == own && s.ExcusedAt == null && r.Announced && r.EndedAt == null && r.UntilOn >= desk.Today && !desk.All<RoundVisit>().Any(v => v.RoundId == r.Id && v.StationId == own)
                            orderby r.FromOn select r).AsNoTracking().FirstOrDefaultAsync(ct);
         return round is null ? null : (round.FromOn, round.UntilOn);
     }

@@ -20,6 +20,15 @@ public enum StopState { Waits, Seen, Excused, Left }
 public sealed record StopRow(RoundStop Stop, Station Station, RoundVisit? Seen, int Waiting, IReadOnlyList<Fault> Faults)
 {
     public StopState State => Waiting > 0 ? StopState.Waits : Seen is not null ? StopState.Seen : Stop.IsExcused ? StopState.Excused : StopState.Left;
+
+    /// <summary>Whether it is among those that a round's figures count so; one whose deliveries contradict each other is seen all the same.</summary>
+    public bool CountsAs(StopState state) => state switch
+    {
+        StopState.Waits => Waiting > 0,
+        StopState.Seen => Seen is not null,
+        StopState.Excused => Seen is null && Stop.IsExcused,
+        _ => Seen is null && !Stop.IsExcused,
+    };
 }
 
 /// <summary>What a desk asks about rounds. A round is known to whoever reaches one of its stations, and each sees of it what they reach.</summary>
@@ -40,7 +49,7 @@ public sealed class ReadRounds(Desk desk, WaystationDb db)
     public async Task<RoundRow> RowAsync(Round round, IReadOnlyList<StopRow> stops, CancellationToken ct)
     {
         var union = await db.Database.SqlQuery<string>($"""SELECT name AS "Value" FROM unions WHERE id = {round.UnionId}""").SingleAsync(ct);
-        return new(round, union, stops.Count, stops.Count(s => s.Seen is not null), stops.Count(s => s.Seen is null && s.Stop.IsExcused), stops.Count(s => s.Waiting > 0));
+        return new(round, union, stops.Count, stops.Count(s => s.CountsAs(StopState.Seen)), stops.Count(s => s.CountsAs(StopState.Excused)), stops.Count(s => s.CountsAs(StopState.Waits)));
     }
 
     /// <summary>In the order in which they are visited.</summary>
@@ -63,18 +72,18 @@ public sealed class ReadRounds(Desk desk, WaystationDb db)
     public async Task<IReadOnlyList<Fault>> FaultsAsync(RoundStop stop, CancellationToken ct) =>
         await desk.All<Fault>().AsNoTracking().OfRound(desk.All<FoundAgain>(), stop.RoundId).Where(f => f.StationId == stop.StationId).OrderBy(f => f.DueOn).ToListAsync(ct);
 
-    /// <summary>Those of a visit that have come.</summary>
-    public async Task<IReadOnlyDictionary<Guid, Picture>> PicturesAsync(IEnumerable<RoundVisit> visits, CancellationToken ct)
+    /// <summary>Those that visits of a station name and that have come.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Picture>> PicturesAsync(Guid station, IEnumerable<RoundVisit> visits, CancellationToken ct)
     {
         Guid[] named = [.. visits.SelectMany(v => v.Pictures).Distinct()];
-        return await db.Set<Picture>().AsNoTracking().Where(p => named.Contains(p.Id) && p.ForgottenAt == null).ToDictionaryAsync(p => p.Id, ct);
+        return await db.Set<Picture>().AsNoTracking().Where(p => named.Contains(p.Id) && p.StationId == station && p.ForgottenAt == null).ToDictionaryAsync(p => p.Id, ct);
     }
 
     /// <summary>Drawn names of visits that have come and are not forgotten yet.</summary>
-    public async Task<IReadOnlySet<Guid>> SignaturesAsync(IEnumerable<RoundVisit> visits, CancellationToken ct)
+    public async Task<IReadOnlySet<Guid>> SignaturesAsync(Guid station, IEnumerable<RoundVisit> visits, CancellationToken ct)
     {
         Guid[] named = [.. visits.Select(v => v.Signature).OfType<Guid>()];
-        return (await desk.All<Signature>().Where(s => named.Contains(s.Id) && s.Drawn != null).Select(s => s.Id).ToListAsync(ct)).ToHashSet();
+        return (await desk.All<Signature>().Where(s => named.Contains(s.Id) && s.StationId == station && s.Drawn != null).Select(s => s.Id).ToListAsync(ct)).ToHashSet();
     }
 
     /// <summary>The names of colleagues.</summary>

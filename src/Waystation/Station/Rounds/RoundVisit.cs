@@ -59,5 +59,5 @@ public sealed class RoundVisit : IOfStation
 /// <summary>What about a delivery is hard to believe. It is marked and taken.</summary>
 public static class Doubt
 {
-    public const string Clock = "clock", Before = "before", Far = "far", Nowhere = "nowhere", Late = "late";
+    public const string Clock = "clock", Before = "before", Far = "far", Vague = "vague", Nowhere = "nowhere", Late = "late";
 }

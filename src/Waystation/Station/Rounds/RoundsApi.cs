@@ -45,6 +45,7 @@ static class RoundsApi
     static async Task<IResult> DeliverAsync(Guid id, HttpContext http, DeliverVisit deliver, CancellationToken ct)
     {
         http.Response.Headers.CacheControl = "no-store";
+        Rule.Require(id != Guid.Empty, Say.CannotBeRead);
         if (await deliver.RunAsync(id, await ReadAsync(http, ct), ct) is not { } delivered) return Results.NotFound();
 
         return Results.Json(new { delivered.Delivery, delivered.Standing, delivered.IsNew }, Wire.Options, statusCode: delivered.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);

@@ -11,6 +11,7 @@ static class Say
     public static Sentence SayWhetherAnnounced => new("rounds.say-whether-announced");
     public static Sentence TeamsInOrder => new("rounds.teams-in-order");
     public static Sentence NobodyOnATeam => new("rounds.nobody-on-a-team");
+    public static Sentence ReachesNone => new("rounds.reaches-none");
     public static Sentence ChooseABranch => new("rounds.choose-a-branch");
     public static Sentence NoStations => new("rounds.no-stations");
     public static Sentence TooManyStations(int most) => new("rounds.too-many-stations", most);
@@ -24,6 +25,8 @@ static class Say
     public static Sentence SomebodyElseExcuses => new("rounds.somebody-else-excuses");
     public static Sentence NotOnATeam => new("rounds.not-on-a-team");
     public static Sentence ChecklistUnknown => new("rounds.checklist-unknown");
+    public static Sentence NameOrSignature => new("rounds.name-or-signature");
+    public static Sentence ClockUnreadable => new("rounds.clock-unreadable");
     public static Sentence NotOnTheList => new("rounds.not-on-the-list");
     public static Sentence Unanswered(int many) => new("rounds.unanswered", many);
     public static Sentence OnlyThingsCanBeMissing => new("rounds.only-things-can-be-missing");
@@ -38,6 +41,7 @@ static class Say
     public static Sentence ChooseAVisit => new("rounds.choose-a-visit");
     public static Sentence NotOpen => new("rounds.not-open");
     public static Sentence NotMended => new("rounds.not-mended");
+    public static Sentence PhotoNeeded => new("rounds.photo-needed");
     public static Sentence SayHow(int most) => new("rounds.say-how", most);
     public static Sentence SayWhatIsLeft(int most) => new("rounds.say-what-is-left", most);
     public static Sentence SomebodyElseChecks => new("rounds.somebody-else-checks");

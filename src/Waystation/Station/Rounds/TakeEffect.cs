@@ -32,7 +32,7 @@ public sealed class TakeEffect(Desk desk, WaystationDb db, WorkingCalendar calen
         foreach (var (item, answer) in wrong)
         {
             if (open.TryGetValue(item.Id, out var known)) desk.Add(known.FindAgain(visit, answer));
-            else desk.Add(Fault.Found(visit, item, answer, checklist.Stamp, checklist.DueOn(item.Severity, City.DayOf(new DateTimeOffset(visit.HappenedAt, TimeSpan.Zero)), calendar)));
+            else desk.Add(Fault.Found(visit, item, answer, checklist, checklist.DueOn(item.Severity, City.DayOf(new DateTimeOffset(visit.HappenedAt, TimeSpan.Zero)), calendar)));
         }
     }
 

@@ -24,19 +24,32 @@ public sealed record VisitReport(
 {
     public const int LongestNote = 500, LongestItemNote = 300, LongestMet = 30, MostPictures = 20;
 
+    /// <summary>Half around the Earth.</summary>
+    const double MostMetres = 20_100_000;
+    const int FirstYear = 1970, LastYear = 2200;
+
     /// <summary>By this the same visit is known again. It is keyed, so that nobody can guess a name from it.</summary>
     public Guid Version(Vault vault) => vault.Index(BlindIndex.Inspection, JsonSerializer.Serialize(this with { SentAt = null }, Wire.Options));
 
     public void Require(KeptChecklist checklist)
     {
+        RequireReadable();
         var items = checklist.Items.ToDictionary(i => i.Id);
         Rule.Require(Answers.All(a => items.ContainsKey(a.Item)) && Answers.Select(a => a.Item).Distinct().Count() == Answers.Count, Say.NotOnTheList);
         Rule.Require(Answers.Count == items.Count, Say.Unanswered(items.Count - Answers.Count));
         Rule.Require(Answers.All(a => a.Answer is not Answer.Missing || items[a.Item].AnyOf is not null), Say.OnlyThingsCanBeMissing);
         Rule.Require(Answers.All(a => (a.Note ?? "").Length <= LongestItemNote) && (Note ?? "").Length <= LongestNote, Say.NoteTooLong(LongestNote));
         Rule.Require((Met ?? "").Length <= LongestMet, Say.MetTooLong(LongestMet));
+        Rule.Require(Agreed is not Agreed.Agreed || Signature is not null || !string.IsNullOrWhiteSpace(Met), Say.NameOrSignature);
         Rule.Require(Signature is null || (Agreed is Agreed.Agreed && Signature != Guid.Empty), Say.OnlyWhoAgreesSigns);
         Rule.Require((Pictures ?? []).Count <= MostPictures, Say.TooManyPictures(MostPictures));
-        Rule.Require((Lat is null) == (Lon is null) && Lat is null or (>= -90 and <= 90) && Lon is null or (>= -180 and <= 180) && Accuracy is null or >= 0, Say.PositionWrong);
+        Rule.Require((Lat is null) == (Lon is null) && Lat is null or (>= -90 and <= 90) && Lon is null or (>= -180 and <= 180) && Accuracy is null or (>= 0 and <= MostMetres), Say.PositionWrong);
+    }
+
+    /// <summary>A phone without a battery thinks it is 1970. What no phone writes is no clock, and no text that can be kept.</summary>
+    void RequireReadable()
+    {
+        Rule.Require(Answers.All(a => a is not null) && !(Pictures ?? []).Contains(Guid.Empty) && !new[] { Met, Note }.Concat(Answers.Select(a => a.Note)).Any(text => text?.Contains('\0') is true), Say.CannotBeRead);
+        Rule.Require(new[] { VisitedAt, SentAt ?? VisitedAt }.All(at => at.UtcDateTime.Year is >= FirstYear and <= LastYear), Say.ClockUnreadable);
     }
 }

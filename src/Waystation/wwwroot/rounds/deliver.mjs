@@ -4,13 +4,13 @@ import * as store from './store.mjs';
 
 let running = null;
 
-// Only one at a time in this page; another page may send the same, which does no harm.
+// Only one at a time in this page; another page may send the same, which does no harm. Answers what became of it: nothing (was there), done, away, signed-out, may-not.
 export function deliver(account) {
     return running ??= deliverAll(account).finally(() => running = null);
 }
 
 async function deliverAll(account) {
-    let told = 'done';
+    let told = 'nothing';
     for (const visit of await store.all('visits')) {
         if (visit.state !== 'here' || visit.report.account !== account) continue;
         told = await deliverOne(visit);
@@ -63,7 +63,8 @@ async function send(address, type, body) {
         answer = await fetch(address, { method: 'PUT', redirect: 'manual', credentials: 'same-origin', headers: { 'Content-Type': type }, body });
     } catch { return { told: 'away' }; }
 
-    if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) return { told: 'signed-out' };
+    if (answer.type === 'opaqueredirect' || answer.status === 401) return { told: 'signed-out' };
+    if (answer.status === 403) return { told: 'may-not' };
     if (answer.status >= 500 || answer.status === 429) return { told: 'away' };
     const said = await answer.json().catch(() => ({}));
     return answer.ok ? { standing: said.standing } : { why: said.detail ?? `${answer.status}` };

@@ -4,7 +4,7 @@ import * as store from './store.mjs';
 
 const words = document.getElementById('words').dataset;
 
-export async function shots(form, draft, newId) {
+export async function shots(form, draft, newId, say) {
     const [list, add, input] = [form.querySelector('#shots'), form.querySelector('.picture-add'), form.querySelector('[data-picture] input')];
     const tool = mount(form.querySelector('[data-picture]'));
     // A visit without photos is one too.
@@ -14,8 +14,13 @@ export async function shots(form, draft, newId) {
     form.querySelector('#add-shot').addEventListener('click', async () => {
         const blob = await tool.blob();
         if (!blob) return;
+        if ((await store.shotsOf(draft)).length >= Number(words.mostPictures)) return say(words.tooMany);
         const bearing = form.querySelector('#bearing').value;
-        await store.put('pictures', { key: newId(), draft, blob, takenAt: tool.takenAt.toISOString(), ...(bearing ? { bearing } : {}) });
+        try {
+            await store.put('pictures', { key: newId(), draft, blob, takenAt: tool.takenAt.toISOString(), ...(bearing ? { bearing } : {}) });
+        } catch {
+            return say(words.full);
+        }
         input.value = '';
         input.dispatchEvent(new Event('change'));
         await show();

@@ -2,8 +2,9 @@
 import * as store from './store.mjs';
 
 const quality = .8;
+const words = document.getElementById('words').dataset;
 
-export async function sign(form, draft, newId) {
+export async function sign(form, draft, newId, say) {
     const box = form.querySelector('.sign');
     const [pad, again] = [box.querySelector('canvas'), box.querySelector('button')];
     const pen = pad.getContext('2d');
@@ -23,7 +24,12 @@ export async function sign(form, draft, newId) {
     const keep = async () => {
         const blob = await new Promise(done => pad.toBlob(done, 'image/jpeg', quality));
         await forget();
-        await store.put('pictures', { key: newId(), draft, blob, isSignature: true, takenAt: new Date().toISOString() });
+        try {
+            await store.put('pictures', { key: newId(), draft, blob, isSignature: true, takenAt: new Date().toISOString() });
+        } catch {
+            wipe();
+            say(words.full);
+        }
     };
     const at = event => {
         const { left, top, width, height } = pad.getBoundingClientRect();

@@ -14,9 +14,20 @@ export async function visit({ account, round, stop, items }) {
     const before = (await store.all('visits')).find(v => v.draft === draft);
     const typed = (await store.take('drafts', draft)) ?? (before ? fromReport(draft, before) : { key: draft, id: newId(), at: null, answers: {}, notes: {} });
     draw(form, stop, items, typed);
-    const photos = await shots(form, draft, newId);
-    await sign(form, draft, newId);
-    form.oninput = () => store.put('drafts', read(form, items, typed));
+    const say = trouble => {
+        const line = form.querySelector('#visit-trouble');
+        [line.textContent, line.hidden] = [trouble, !trouble];
+        if (trouble) line.scrollIntoView({ block: 'center' });
+    };
+    const photos = await shots(form, draft, newId, say);
+    await sign(form, draft, newId, say);
+    // Where the phone is full, what is typed stands in this page alone: that is said, not passed over.
+    form.oninput = () => store.put('drafts', read(form, items, typed)).catch(() => say(words.full));
+    form.querySelector('button[value=keep]').addEventListener('click', () => {
+        const { agreed, met } = form.elements;
+        const isNamed = agreed.value !== 'agreed' || met.value.trim() || !form.querySelector('.sign button').disabled;
+        met.setCustomValidity(isNamed ? '' : words.nameOrSignature);
+    });
     return new Promise(done => {
         // The browser closes it on Escape too; a draft is kept all the same.
         dialog.onclose = () => done(null);
@@ -24,7 +35,13 @@ export async function visit({ account, round, stop, items }) {
             event.preventDefault();
             const keeps = event.submitter?.value === 'keep';
             if (keeps && photos.isForgotten() && !window.confirm(words.unsent)) return;
-            const kept = keeps ? await keep(form, { account, round, stop, items, typed, draft, pictures: await photos.ids() }) : null;
+            let kept = null;
+            try {
+                if (keeps) kept = await keep(form, { account, round, stop, items, typed, draft, pictures: await photos.ids() });
+            } catch {
+                form.querySelector('button[value=keep]').textContent = words.keep;
+                return say(words.full);
+            }
             dialog.onclose = null;
             dialog.close();
             done(kept);

@@ -11,7 +11,7 @@ let mine = null;
 async function renew() {
     try {
         const answer = await fetch('/api/rounds/mine', { redirect: 'manual', credentials: 'same-origin' });
-        if (answer.type === 'opaqueredirect' || answer.status === 401) at('trouble').textContent = words.signIn;
+        at('trouble').textContent = answer.type === 'opaqueredirect' || answer.status === 401 ? words.signIn : '';
         if (answer.ok) await store.put('taken', { key: 'mine', takenAt: Date.now(), ...await answer.json() });
     } catch { /* no signal: what was taken along stands */ }
     mine = await store.take('taken', 'mine');
@@ -25,6 +25,9 @@ async function show() {
     at('carried').hidden = ours.length === 0;
     at('carried-text').textContent = words.onlyHere.replace('{n}', ours.length);
     if (here.length > ours.length) at('trouble').textContent = words.others.replace('{n}', here.length - ours.length);
+    // A round that is over stands on no list any more: what was not taken of it is said here.
+    const lost = visits.filter(v => v.state === 'returned' && !mine?.rounds.some(round => round.id === v.report.round));
+    at('lost').textContent = lost.length === 0 ? '' : words.lost.replace('{n}', lost.length).replace('{why}', [...new Set(lost.map(v => v.why))].join(' '));
     at('kept').textContent = !mine?.rounds.length ? words.nothing
         : (navigator.serviceWorker?.controller ? words.kept : words.keptOpen).replace('{at}', new Date(mine.takenAt).toLocaleString(document.documentElement.lang));
     at('rounds').replaceChildren(...(mine?.rounds ?? []).map(round => drawRound(round, visits, drafts)));
@@ -34,8 +37,8 @@ function drawRound(round, visits, drafts) {
     const part = at('t-round').content.cloneNode(true);
     part.querySelector('h2').textContent = round.title;
     part.querySelector('p').textContent = `${words.team.replace('{n}', round.team)} · ${round.fromOn} – ${round.untilOn}`;
-    // The own team's first, and of those what is left; any team may see any station.
-    const isDone = stop => stop.state === 'seen' || stop.state === 'excused' || visits.some(v => v.draft === `${round.id}/${stop.station}` && v.state === 'arrived');
+    // The own team's first, and of those what is left to be seen; any team may see any station.
+    const isDone = stop => stop.state === 'seen' || stop.state === 'excused' || visits.some(v => v.draft === `${round.id}/${stop.station}` && v.state !== 'returned');
     const order = [...round.stops].sort((a, b) => (a.team !== round.team) - (b.team !== round.team) || isDone(a) - isDone(b) || a.team - b.team || a.onDay.localeCompare(b.onDay) || a.place - b.place);
     part.querySelector('ol').append(...order.map(stop => drawStop(round, stop, visits, drafts)));
     return part;
@@ -48,7 +51,7 @@ function drawStop(round, stop, visits, drafts) {
     const state = made && made.state !== 'arrived' ? made.state : made || stop.state === 'seen' ? 'arrived' : drafts.has(key) ? 'draft' : `stop-${stop.state}`;
     const badge = part.querySelector('.state');
     badge.textContent = words[state.replace(/-(.)/g, (_, letter) => letter.toUpperCase())];
-    badge.classList.add({ arrived: 'open', here: 'likely', returned: 'closed', contradicts: 'closed' }[state] ?? 'unknown');
+    badge.classList.add({ arrived: 'open', here: 'likely', returned: 'closed', contradicts: 'closed', 'stop-excused': 'over', draft: 'todo' }[state] ?? 'unknown');
     part.querySelector('.nth').textContent = stop.place;
     const button = part.querySelector('button');
     button.textContent = stop.name;
@@ -66,9 +69,9 @@ async function write(round, stop) {
 }
 
 async function bring() {
-    at('trouble').textContent = '';
     if (!mine) return;
-    if (await deliver(mine.account) === 'signed-out') at('trouble').textContent = words.signIn;
+    const told = await deliver(mine.account);
+    if (told !== 'nothing') at('trouble').textContent = { 'signed-out': words.signIn, 'may-not': words.mayNot }[told] ?? '';
     await show();
 }
 

@@ -11,8 +11,11 @@ public sealed class FaultsModel(ReadFaults faults, Desk desk) : PageModel
 {
     [BindProperty(SupportsGet = true)] public FaultState? State { get; set; }
     [BindProperty(SupportsGet = true)] public Guid? Round { get; set; }
+
+    /// <summary>Of the checklist, by its code.</summary>
+    [BindProperty(SupportsGet = true)] public string? Item { get; set; }
     public IReadOnlyList<FaultRow> Rows { get; private set; } = [];
     public DateOnly Today => desk.Today;
 
-    public async Task OnGetAsync(CancellationToken ct) => Rows = await faults.ListAsync(State, Round, ct);
+    public async Task OnGetAsync(CancellationToken ct) => Rows = await faults.ListAsync(State, Round, Item, ct);
 }

@@ -9,27 +9,41 @@ namespace Waystation.Rounds.Pages;
 /// <summary>A round: how far it has come, the way of each team, and its end.</summary>
 [ForStaff(Right.InspectStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class OneModel(Desk desk, ReadRounds rounds) : PageModel
+public sealed class OneModel(Desk desk, ReadRounds rounds, OpenRound open, JoinTeam join) : PageModel
 {
+    [BindProperty(SupportsGet = true)] public StopState? State { get; set; }
     public RoundRow Row { get; private set; } = null!;
     public IReadOnlyList<StopRow> Stops { get; private set; } = [];
     public IReadOnlyList<(int Team, string Name)> People { get; private set; } = [];
 
+    /// <summary>Who may come along, where the round may still change.</summary>
+    public IReadOnlyList<Colleague> Colleagues { get; private set; } = [];
+
     /// <summary>A street that sees its part of a district's round does not end it.</summary>
     public bool MayEnd { get; private set; }
+
+    /// <summary>Of the stations those that are asked for.</summary>
+    public IReadOnlyList<StopRow> Rows => [.. Stops.Where(s => State is not { } state || s.CountsAs(state))];
 
     public int Faults(FaultState state) => Stops.Sum(s => s.Faults.Count(f => f.State == state));
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken ct)
+    public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken ct) => DoAsync(id, () =>
+    {
+        Row.Round.End(Row.Left, Row.Waiting, desk.Caller.AccountId, desk.Now);
+        return desk.SaveAsync(Did.EndedRound, id, amount: Row.Seen, ct: ct);
+    }, ct);
+
+    public Task<IActionResult> OnPostJoinAsync(Guid id, Guid who, int team, CancellationToken ct) => DoAsync(id, () => join.RunAsync(Row.Round, who, team, ct), ct);
+
+    async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
     {
         if (!await FindAsync(id, ct) || !MayEnd) return NotFound();
 
         try
         {
-            Row.Round.End(Row.Left, Row.Waiting, desk.Caller.AccountId, desk.Now);
-            await desk.SaveAsync(Did.EndedRound, id, amount: Row.Seen, ct: ct);
+            await act();
             return LocalRedirect($"/rounds/{id}");
         }
         catch (Refusal refusal)
@@ -47,6 +61,7 @@ public sealed class OneModel(Desk desk, ReadRounds rounds) : PageModel
         Row = await rounds.RowAsync(round, Stops, ct);
         People = await rounds.PeopleAsync(id, ct);
         MayEnd = !round.IsOver && await desk.ReachesAsync(round.UnionId, ct);
+        Colleagues = MayEnd ? await open.ColleaguesAsync(ct) : [];
         return true;
     }
 }

@@ -24,7 +24,7 @@ public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPart print) :
         if (!await FindAsync(id, ct)) return NotFound();
 
         using var file = new MemoryStream();
-        Report.Write(file, Shown.English, Shown.Of, at => at is { } time ? Shown.Time(time) : "");
+        Report.Write(file, Shown.English, Shown.Of, at => at is { } time ? Shown.FullTime(time) : "");
         await desk.SaveAsync(Did.ExportedRound, id, amount: Report.Stops.Count, ct: ct);
         return File(file.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Report.Row.Round.Title}.xlsx");
     }
@@ -35,7 +35,7 @@ public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPart print) :
 
         try
         {
-            var bytes = await print.RunAsync(PageContext, Report.Row.Round.Title, Part, Report, [Style], ct);
+            var bytes = await print.RunAsync(PageContext, Report.Row.Round.Title, Part, Report with { Origin = $"{Request.Scheme}://{Request.Host}" }, [Style], ct);
             await desk.SaveAsync(Did.ExportedRound, id, amount: Report.Stops.Count, ct: ct);
             return File(bytes, "application/pdf", $"{Report.Row.Round.Title}.pdf");
         }

@@ -14,11 +14,17 @@ static class Shown
 
     public static string Time(DateTime at) => City.LocalTime(new DateTimeOffset(at, TimeSpan.Zero)).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>For paper and tables, which are read in other years too.</summary>
+    public static string FullTime(DateTime at) => City.LocalTime(new DateTimeOffset(at, TimeSpan.Zero)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     public static string Of(Enum value) => Words.Say($"rounds.{Room(value)}-{Wire.Code(value)}");
 
-    public static string Badge(StopState state) => state switch { StopState.Seen => "open", StopState.Left => "unknown", StopState.Excused => "unknown", _ => "closed" };
+    public static string Badge(StopState state) => state switch { StopState.Seen => "open", StopState.Left => "unknown", StopState.Excused => "over", _ => "closed" };
 
-    public static string Badge(Fault fault, DateOnly today) => fault.State switch { FaultState.Closed => "open", FaultState.Mended => "likely", _ => fault.DueOn < today ? "closed" : "unknown" };
+    public static string Badge(Fault fault, DateOnly today) => fault.State switch { FaultState.Closed => "open", FaultState.Mended => "likely", FaultState.Withdrawn => "over", _ => fault.DueOn < today ? "closed" : "todo" };
+
+    /// <summary>The nearest of the eight that the phone offers.</summary>
+    public static string Bearing(int degrees) => Words.Say($"rounds.bearing-{(degrees + 22) / 45 % 8 * 45}");
 
     static string Room(Enum value) => value switch
     {

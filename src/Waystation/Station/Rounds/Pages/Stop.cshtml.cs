@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Waystation.Accounts;
 using Waystation.Data;
+using Waystation.Geography;
 using Waystation.Pictures;
 using Waystation.Places;
 using Waystation.Shared;
@@ -32,6 +33,14 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
 
     public string TitleOf(RoundVisit visit, string item) => lists[visit.ChecklistId].Items.FirstOrDefault(i => i.Id == item)?.Title.In(Shown.English) ?? item;
 
+    /// <summary>How far from the station it was saved, in metres; null where one of the two places is not known.</summary>
+    public int? MetresOff(RoundVisit visit) =>
+        visit.Lat is { } lat && Station.Lat is { } at ? (int)Math.Round(Sphere.Metres(new(at, Station.Lon!.Value), new(lat, visit.Lon!.Value))) : null;
+
+    /// <summary>Of deliveries that contradict each other: whether they say different things of an item.</summary>
+    public bool Differs(string item) =>
+        Visits.Any(v => v.Standing is Standing.Waits) && Visits.Where(v => v.Standing is not Standing.SetAside).Select(v => v.Read().FirstOrDefault(a => a.Item == item)?.Answer).Distinct().Count() > 1;
+
     public string MetAt(RoundVisit visit) => visit.Met is { } met ? vault.Open(met) : "";
 
     public Task<IActionResult> OnPostSettleAsync(Guid id, Guid chosen, CancellationToken ct) => DoAsync(id, () =>
@@ -55,8 +64,8 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
         Visits = await rounds.VisitsAsync(stop, ct);
         foreach (var list in Visits.Select(v => v.ChecklistId).Distinct()) lists[list] = (await checklists.FindAsync(list, ct))!;
         Faults = await rounds.FaultsAsync(stop, ct);
-        Pictures = await rounds.PicturesAsync(Visits, ct);
-        Signatures = await rounds.SignaturesAsync(Visits, ct);
+        Pictures = await rounds.PicturesAsync(Station.Id, Visits, ct);
+        Signatures = await rounds.SignaturesAsync(Station.Id, Visits, ct);
         Names = await rounds.NamesAsync([.. Visits.Select(v => (Guid?)v.AccountId), stop.ExcuseAskedBy, stop.ExcusedBy], ct);
         MayVisit = !round.IsOver && await rounds.MeAsync(round.Id, ct) is not null;
         MaySettle = await desk.ReachesAsync(round.UnionId, ct);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
+using Waystation.Pictures;
 using Waystation.Places;
 using Waystation.Shared;
 
@@ -9,8 +10,9 @@ namespace Waystation.Rounds.Pages;
 
 /// <summary>A visit written down in an ordinary form. Its number is made with the form, so that sending it twice is one visit.</summary>
 [ForStaff(Right.InspectStations)]
+[PhotoForm]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class VisitModel(Desk desk, ReadRounds rounds, DrawUpChecklists checklists, DeliverVisit deliver) : PageModel
+public sealed class VisitModel(Desk desk, ReadRounds rounds, DrawUpChecklists checklists, DeliverVisit deliver, KeepFormPhoto photos) : PageModel
 {
     const string Clock = "yyyy-MM-dd'T'HH:mm";
 
@@ -34,13 +36,15 @@ public sealed class VisitModel(Desk desk, ReadRounds rounds, DrawUpChecklists ch
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid picture, IFormFile? photo, string? takenAt, CancellationToken ct)
     {
         if (!await FindAsync(id, ct)) return NotFound();
 
         try
         {
-            await deliver.RunAsync(VisitId, Read(), ct);
+            var read = Read();
+            var shown = await photos.RunAsync(new(picture, photo, takenAt), new(Stop.UnionId, Stop.StationId, desk.Caller.AccountId), ct);
+            await deliver.RunAsync(VisitId, shown is { } one ? read with { Pictures = [one] } : read, ct);
             return LocalRedirect($"/round-stops/{id}");
         }
         catch (Refusal refusal)
