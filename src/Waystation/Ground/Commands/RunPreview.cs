@@ -1,3 +1,4 @@
+using Waystation.Calendar;
 using Waystation.Claims;
 using Waystation.Data;
 using Waystation.Logbook;
@@ -19,7 +20,7 @@ sealed class RunPreview(Speech speech)
             var rules = Rules.Read(house.Folder, Rooms.RuleKinds);
             var candidate = rules.With(Path.GetFileName(file), await File.ReadAllTextAsync(file, ct), house.Folder);
             var years = await new PreviewRule(house, rules).RunAsync(candidate, ct);
-            var claims = await new ClaimPreview(new(house, rules, new(new(house.Vault, house.Clock))), rules).RunAsync(candidate, ct);
+            var claims = await new ClaimPreview(new(house, rules, new(new(house.Vault, house.Clock)), WorkingCalendar.Of(house.Folder.Calendar)), rules).RunAsync(candidate, ct);
             await new LogLine(Actor.Command, Did.PreviewedRule, house.Clock.GetUtcNow(), Amount: years.Sum(y => y.Changed) + claims.Sum(c => c.Changed)).WriteAsync(house.Database.Source, ct);
             await new SealLog(house).RunAsync(ct);
             foreach (var line in years.SelectMany(PreviewText.InWords).Concat(claims.Select(c => c.InWords))) speech.Tell(line.ToString());
