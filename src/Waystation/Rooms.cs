@@ -143,7 +143,7 @@ public static class Rooms
         })
     {
         Chores = [new("retention", RetentionAsync)],
-        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits, .. HoursRoom.Waits, .. EnrolmentRoom.Waits, .. ClaimsRoom.Waits],
+        Waits = [.. JoiningRoom.Waits, .. MyDataRoom.Waits, .. KeyWorkRoom.Waits, .. FullExportsRoom.Waits, .. OrganisationsRoom.Waits, .. WalksRoom.Waits, .. EvidenceRoom.Waits, .. LivesRoom.Waits, .. PlacePicturesRoom.Waits, .. RoundsRoom.Waits, .. EquipmentRoom.Waits, .. VisitsRoom.Waits, .. HoursRoom.Waits, .. EnrolmentRoom.Waits, .. ClaimsRoom.Waits],
     };
 
     static async Task<ImportReport> DivisionsAsync(House house, ImportOrder order, CancellationToken ct)

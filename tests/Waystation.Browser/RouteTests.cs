@@ -3,6 +3,24 @@ namespace Waystation.Browser;
 /// <summary>A shift route drawn by hand, on a machine without a licensed map.</summary>
 public class RouteTests(RunningHouse house, Chromium chromium)
 {
+    const string PinInView =
+        """
+        () => {
+            const map = document.getElementById('map').getBoundingClientRect();
+            const middles = [...document.querySelectorAll('#map .pin:not(.crowd)')].map(pin => pin.getBoundingClientRect()).map(at => [Math.round(at.x + at.width / 2 - map.x), Math.round(at.y + at.height / 2 - map.y)]);
+            return middles.find(([x, y]) => x > 60 && y > 80 && x < map.width - 40 && y < map.height - 40);
+        }
+        """;
+
+    const string StationsAround =
+        """
+        async () => {
+            const [south, west, north, east] = document.getElementById('map').dataset.box.split(',').map(Number);
+            const answer = await fetch(`/api/stations/in?bbox=${west - .01},${south - .01},${east + .01},${north + .01}&datum=gcj02&open=any`);
+            return (await answer.json()).places.map(place => `${place.lon.toFixed(6)},${place.lat.toFixed(6)}`);
+        }
+        """;
+
     [Theory]
     [InlineData(390)]
     [InlineData(1440)]
@@ -18,10 +36,13 @@ public class RouteTests(RunningHouse house, Chromium chromium)
         await Assertions.Expect(officer.Page.Locator("#length")).ToContainTextAsync("4");
         await officer.Page.Locator("#undo").ClickAsync();
         Assert.Equal(3, (await points.InputValueAsync()).Split('\n').Length);
-        // What a keyboard does on a station's pin a finger does too.
-        await map.Locator(".pin").First.FocusAsync();
-        await officer.Page.Keyboard.PressAsync("Enter");
-        Assert.Equal(4, (await points.InputValueAsync()).Split('\n').Length);
+        // A tap beside a station's pin means the station.
+        var pin = await officer.Page.EvaluateAsync<int[]>(PinInView);
+        await map.ClickAsync(new() { Position = new() { X = pin[0] + 6, Y = pin[1] }, Force = true });
+        var stations = await officer.Page.EvaluateAsync<string[]>(StationsAround);
+        var way = (await points.InputValueAsync()).Split('\n');
+        Assert.Equal(4, way.Length);
+        Assert.Contains(way[3], stations);
         await officer.PictureAsync($"route-drawn-{width}");
 
         await officer.Page.Locator("#name").FillAsync($"晚班路线{width}");

@@ -17,10 +17,11 @@ function crowd(map, group) {
  * keyboard, or whose words somebody reads, moves the map itself, and would throw them off if it were drawn again.
  * @param addressOf gives the address for the bounds in view, or null where nothing is to be asked
  * @param pinOf gives a marker for a place, told how many there are
+ * @returns how to ask anew, and the places that stand there one by one
  */
 export function keepPins(map, addressOf, pinOf) {
     const layer = L.layerGroup().addTo(map), here = new Map();
-    let asking;
+    let asking, inView = [];
     const fill = async () => {
         asking?.abort();
         asking = new AbortController();
@@ -30,6 +31,7 @@ export function keepPins(map, addressOf, pinOf) {
             const answer = await fetch(address, { signal: asking.signal });
             if (!answer.ok) return;
             const { places, groups } = await answer.json();
+            inView = places;
             const seen = [...groups.map(group => [JSON.stringify(group), () => crowd(map, group)]), ...places.map(place => [JSON.stringify(place), () => pinOf(place, places.length)])];
             const wanted = new Set(seen.map(([key]) => key));
             for (const [key, marker] of here) {
@@ -44,5 +46,5 @@ export function keepPins(map, addressOf, pinOf) {
     };
     map.on('moveend', fill);
     fill();
-    return fill;
+    return { fill, inView: () => inView };
 }

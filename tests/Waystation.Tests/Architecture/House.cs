@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Waystation.Architecture;
 
@@ -18,6 +19,7 @@ sealed class House
 
     readonly Dictionary<SyntaxTree, HouseFile> byTree;
     readonly ConcurrentDictionary<HouseFile, SemanticModel> meanings = new(ReferenceEqualityComparer.Instance);
+    readonly ConcurrentDictionary<HouseFile, Lazy<IReadOnlyList<Named>>> named = new(ReferenceEqualityComparer.Instance);
 
     House(CSharpCompilation compilation, IReadOnlyList<HouseFile> all, IReadOnlyList<HouseFile> examined)
     {
@@ -44,9 +46,21 @@ sealed class House
 
     public SemanticModel Meaning(HouseFile file) => meanings.GetOrAdd(file, f => Compilation.GetSemanticModel(f.Tree));
 
+    /// <summary>Every name in a file that means something, looked up once for all rules: to know what names mean is most of what they cost.</summary>
+    public IReadOnlyList<Named> NamesIn(HouseFile file) => named.GetOrAdd(file, f => new(() => LookUp(f))).Value;
+
     /// <summary>The room whose source declares this, or null for what comes from a library or stands outside the rooms.</summary>
     public string? RoomOf(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences is [var first, ..] && byTree.TryGetValue(first.SyntaxTree, out var file) ? file.Room : null;
+
+    IReadOnlyList<Named> LookUp(HouseFile file)
+    {
+        var meaning = Meaning(file);
+        return [.. from name in file.Root.DescendantNodes().OfType<SimpleNameSyntax>()
+                   let symbol = meaning.GetSymbolInfo(name).Symbol
+                   where symbol is not null and not INamespaceSymbol
+                   select new Named(name, symbol)];
+    }
 
     static House Read()
     {
@@ -87,6 +101,9 @@ sealed class House
             .Where(f => Path.GetFileName(f) is not ("Waystation.dll" or "Waystation.Tests.dll"))
             .Select(f => MetadataReference.CreateFromFile(f));
 }
+
+/// <summary>A name in the source, and what it means; never a namespace.</summary>
+sealed record Named(SimpleNameSyntax Name, ISymbol Symbol);
 
 /// <summary>One source file; its path is relative to <c>src/Waystation</c>, with forward slashes.</summary>
 sealed record HouseFile(string Path, SyntaxTree Tree, bool Generated)

@@ -42,16 +42,12 @@ static class LayerRules
     static IEnumerable<string> Touches(House house, HouseFile file, SyntaxNode within, string[] spaces) =>
         Names(house, file, within, type => type.Name == "WaystationDb" || spaces.Any(type.ToDisplayString().StartsWith));
 
-    static IEnumerable<string> Names(House house, HouseFile file, SyntaxNode within, Func<INamedTypeSymbol, bool> wrong)
-    {
-        var meaning = house.Meaning(file);
-        return from name in within.DescendantNodes().OfType<SimpleNameSyntax>()
-               let symbol = meaning.GetSymbolInfo(name).Symbol
-               where symbol is not null and not INamespaceSymbol
-               let type = symbol as INamedTypeSymbol ?? symbol.ContainingType
-               where type is not null && wrong(type)
-               select $"{file.At(name)}: {type.Name}.{symbol.Name}";
-    }
+    static IEnumerable<string> Names(House house, HouseFile file, SyntaxNode within, Func<INamedTypeSymbol, bool> wrong) =>
+        from named in house.NamesIn(file)
+        where within.Span.Contains(named.Name.Span)
+        let type = named.Symbol as INamedTypeSymbol ?? named.Symbol.ContainingType
+        where type is not null && wrong(type)
+        select $"{file.At(named.Name)}: {type.Name}.{named.Symbol.Name}";
 
     /// <summary>A class is an entity when something says how EF stores it.</summary>
     static IEnumerable<ISymbol> Entities(House house) =>

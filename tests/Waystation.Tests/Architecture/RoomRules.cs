@@ -117,15 +117,8 @@ static class RoomRules
         foreach (var file in house.Files)
         {
             if (file.Room is null) continue;
-            var meaning = house.Meaning(file);
-            foreach (var name in Names(file))
-            {
-                var symbol = meaning.GetSymbolInfo(name).Symbol;
-                if (symbol is null or INamespaceSymbol) continue;
+            foreach (var (name, symbol) in house.NamesIn(file))
                 if (house.RoomOf(symbol) is { } to && to != file.Room) yield return (file.At(name), file.Room, to, symbol.Name);
-            }
         }
     }
-
-    static IEnumerable<SimpleNameSyntax> Names(HouseFile file) => file.Root.DescendantNodes().OfType<SimpleNameSyntax>();
 }

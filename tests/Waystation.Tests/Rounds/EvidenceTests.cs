@@ -74,6 +74,28 @@ public sealed class EvidenceTests(RoundsWorld world) : IClassFixture<RoundsWorld
     }
 
     [Fact]
+    public async Task A_repair_that_did_not_hold_stays_with_its_photo_beside_the_next_and_nobody_can_take_it_away()
+    {
+        var (round, station) = (await world.OpenAsync(), await world.StationAsync(6));
+        await RoundsWorld.DeliverAsync(world.Officer, Guid.NewGuid(), await world.ReportAsync(round, station, null, ("clean", "fault")));
+        var fault = await world.AskAsync<Guid>($"SELECT id FROM round_faults WHERE station_id = '{station}'");
+        var keeper = await world.House.KeeperAsync(world.Street, station);
+        await MendAsync(keeper, fault, HandMade.Photo(80));
+        var first = await world.AskAsync<Guid>($"SELECT mended_picture FROM round_faults WHERE id = '{fault}'");
+        await Joining.JoiningPagesTests.PressAsync(world.Officer, "/sessions", $"/faults/{fault}?handler=Check", new() { ["holds"] = "false", ["how"] = "角落还没扫" });
+        await MendAsync(keeper, fault, HandMade.Photo(90));
+
+        var page = await TestHouse.PageAsync(world.Officer, $"/faults/{fault}");
+        var facts = page.QuerySelectorAll("dl.facts > div").Select(fact => fact.TextContent).ToList();
+        Assert.Equal(2, facts.Count(fact => fact.Contains("打扫了", StringComparison.Ordinal)));
+        Assert.Single(facts, fact => fact.Contains("复查未通过", StringComparison.Ordinal) && fact.Contains("角落还没扫", StringComparison.Ordinal));
+        Assert.Equal(2, page.QuerySelectorAll(".shots img").Length);
+        Assert.Equal(CutJpeg.Of(HandMade.Photo(80)).Bytes, await world.Officer.GetByteArrayAsync($"/kept-pictures/{first}"));
+        foreach (var less in new[] { "[]", """[{"How":"别的"}]""" })
+            Assert.Contains("only added to", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => world.DoAsync($"UPDATE round_faults SET past_repairs = '{less}' WHERE id = '{fault}'"))).MessageText);
+    }
+
+    [Fact]
     public async Task What_is_grave_is_said_to_be_mended_with_a_photo_only()
     {
         var (round, station) = (await world.OpenAsync(), await world.StationAsync(5));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Waystation.Shared;
 
 namespace Waystation.Rounds;
@@ -46,6 +47,15 @@ public sealed class Fault : IOfStation
     /// <summary>How often it was said to be mended and was not.</summary>
     public int Returned { get; private set; }
 
+    /// <summary><see cref="Past"/> as it is kept.</summary>
+    public string PastRepairs { get; private set; } = "[]";
+
+    /// <summary>What was said to be mended and was not, the earliest first.</summary>
+    public IReadOnlyList<PastRepair> Past => JsonSerializer.Deserialize<PastRepair[]>(PastRepairs)!;
+
+    /// <summary>What is said of the mending is not among what came back.</summary>
+    public bool IsNewlyMended => MendedAt is not null && Past.LastOrDefault()?.At != MendedAt;
+
     public string TitleIn(bool english) => english ? TitleEn : Title;
 
     public static Fault Found(RoundVisit visit, ChecklistItem item, Answered answer, KeptChecklist checklist, DateOnly dueOn) => new()
@@ -60,8 +70,8 @@ public sealed class Fault : IOfStation
     {
         if (State is FaultState.Mended && MendedAt < visit.HappenedAt)
         {
-            (State, CheckedBy, CheckedAt, CheckedHow) = (FaultState.Open, visit.AccountId, visit.HappenedAt, answer.Note ?? "");
-            Returned++;
+            (CheckedBy, CheckedAt, CheckedHow) = (visit.AccountId, visit.HappenedAt, answer.Note ?? "");
+            Return();
         }
 
         return FoundAgain.Of(this, visit, answer);
@@ -83,8 +93,15 @@ public sealed class Fault : IOfStation
         Shared.Rule.Require(by != MendedBy, Say.SomebodyElseChecks);
         Shared.Rule.Require(how.Trim().Length <= LongestWords && (holds || how.Trim().Length > 0), Say.SayWhatIsLeft(LongestWords));
         (CheckedBy, CheckedAt, CheckedHow) = (by, at, how.Trim());
-        State = holds ? FaultState.Closed : FaultState.Open;
-        if (!holds) Returned++;
+        if (holds) State = FaultState.Closed;
+        else Return();
+    }
+
+    void Return()
+    {
+        PastRepairs = JsonSerializer.Serialize(Past.Append(new(MendedBy!.Value, MendedAt!.Value, MendedHow!, MendedPicture, CheckedBy!.Value, CheckedAt!.Value, CheckedHow!)));
+        State = FaultState.Open;
+        Returned++;
     }
 
     /// <summary>The visit that found it does not count.</summary>
@@ -93,3 +110,6 @@ public sealed class Fault : IOfStation
         if (State is FaultState.Open or FaultState.Mended) State = FaultState.Withdrawn;
     }
 }
+
+/// <summary>A repair that did not hold: who said so, how, what showed it, and who found that it was not so.</summary>
+public sealed record PastRepair(Guid By, DateTime At, string How, Guid? Picture, Guid CheckedBy, DateTime CheckedAt, string CheckedHow);

@@ -38,6 +38,9 @@ sealed class FaultMapping : IEntityTypeConfiguration<Fault>
         fault.Property(f => f.CheckedBy).HasColumnName("checked_by");
         fault.Property(f => f.CheckedAt).HasColumnName("checked_at");
         fault.Property(f => f.CheckedHow).HasColumnName("checked_how");
+        fault.Property(f => f.PastRepairs).HasColumnName("past_repairs").HasColumnType("jsonb").HasDefaultValueSql("'[]'::jsonb").ValueGeneratedNever();
+        fault.Ignore(f => f.Past);
+        fault.Ignore(f => f.IsNewlyMended);
         fault.Property(f => f.Returned).HasColumnName("returned").HasDefaultValue(0).ValueGeneratedNever().IsConcurrencyToken();
         Belongs(fault);
     }

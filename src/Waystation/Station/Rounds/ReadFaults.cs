@@ -31,8 +31,12 @@ public sealed class ReadFaults(Desk desk, WaystationDb db)
         return [.. found.Select(one => (one.a, one.Title))];
     }
 
-    /// <summary>Whether a photo is still kept.</summary>
-    public async Task<bool> IsKeptAsync(Guid? picture, CancellationToken ct) => picture is { } id && await db.Set<Picture>().AnyAsync(p => p.Id == id && p.ForgottenAt == null, ct);
+    /// <summary>Which of these photos are still kept.</summary>
+    public async Task<IReadOnlySet<Guid>> KeptAsync(IEnumerable<Guid?> pictures, CancellationToken ct)
+    {
+        Guid[] ids = [.. pictures.OfType<Guid>()];
+        return await db.Set<Picture>().Where(p => ids.Contains(p.Id) && p.ForgottenAt == null).Select(p => p.Id).ToHashSetAsync(ct);
+    }
 
     /// <summary>What is open at the one station of a keeper, those that the keeper mends first.</summary>
     public async Task<IReadOnlyList<Fault>> OfKeeperAsync(CancellationToken ct) => desk.Post.StationId is not { } own ? [] :

@@ -73,4 +73,10 @@ public sealed class RouteLine
 /// <param name="Metres">Gone along the way from its beginning.</param>
 /// <param name="Off">Metres from the way.</param>
 /// <param name="IsLeft">Of whoever goes along it.</param>
-public readonly record struct OnTheWay(double Metres, double Off, bool IsLeft);
+public readonly record struct OnTheWay(double Metres, double Off, bool IsLeft)
+{
+    const double Beside = 15;
+
+    /// <summary>A line drawn by hand tells no side of what is so near.</summary>
+    public bool IsBeside => Off < Beside;
+}

@@ -27,7 +27,8 @@ function tell(way) {
     length.textContent = way.length < 2 ? box.dataset.nothing : box.dataset.length.replace('{0}', way.length).replace('{1}', (metres / 1000).toFixed(1));
 }
 
-const most = 40;
+/** Names stand beside the pins where there is room for them. */
+const most = () => box.clientWidth / 30;
 
 function addressIn(bounds) {
     const within = bounds.pad(0.1);
@@ -35,8 +36,17 @@ function addressIn(bounds) {
 }
 
 function pin(place, many) {
-    const marker = L.marker([place.lat, place.lon], { icon: L.divIcon({ className: 'pin open', iconSize: [22, 22] }), title: place.name, alt: place.name }).on('click', tapped => add(tapped.target.getLatLng()));
-    return many <= most ? marker.bindTooltip(text(place.name), { permanent: true, direction: 'right', offset: [10, 0] }) : marker;
+    // No button of its own: pins stand too close for fingers. A tap beside one means it; a keyboard has the box of points, which takes names.
+    const marker = L.marker([place.lat, place.lon], { icon: L.divIcon({ className: 'pin open', iconSize: [22, 22] }), interactive: false, keyboard: false });
+    return many <= most() ? marker.bindTooltip(text(place.name), { permanent: true, direction: 'right', offset: [10, 0] }) : marker;
+}
+
+/** The station that a tap means: the nearest within a finger's breadth. */
+function stationNear(map, places, tapped) {
+    const finger = 24;
+    const far = place => map.latLngToContainerPoint([place.lat, place.lon]).distanceTo(tapped.containerPoint);
+    const [nearest] = places.filter(place => far(place) < finger).sort((a, b) => far(a) - far(b));
+    return nearest && L.latLng(nearest.lat, nearest.lon);
 }
 
 function show() {
@@ -60,11 +70,11 @@ function show() {
         for (const at of drawn) ends.addLayer(L.circleMarker(at, { radius: 4, color: '#b83c0a', fillColor: '#fff', fillOpacity: 1, interactive: false }));
         tell(drawn);
     };
-    map.on('click', tapped => add(tapped.latlng));
+    const { fill, inView } = keepPins(map, addressIn, pin);
+    map.on('click', tapped => add(stationNear(map, inView(), tapped) ?? tapped.latlng));
     points.addEventListener('input', draw);
     document.getElementById('undo').addEventListener('click', () => write(points.value.split('\n').filter(line => line.trim()).slice(0, -1)));
     document.getElementById('clear').addEventListener('click', () => write([]));
-    const fill = keepPins(map, addressIn, pin);
     datum.addEventListener('change', fill);
     draw();
 }

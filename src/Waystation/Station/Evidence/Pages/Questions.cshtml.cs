@@ -14,6 +14,9 @@ public sealed class QuestionsModel(Desk desk, BranchStations branch) : PageModel
     const int Most = 200;
 
     [BindProperty(SupportsGet = true)] public string? Q { get; set; }
+
+    /// <summary>Only those past their day, or only the others.</summary>
+    [BindProperty(SupportsGet = true)] public bool? Late { get; set; }
     public DateOnly Today => desk.Today;
     public IReadOnlyList<AskedOf> Waiting { get; private set; } = [];
     public IReadOnlyList<Station> Found { get; private set; } = [];
@@ -24,7 +27,7 @@ public sealed class QuestionsModel(Desk desk, BranchStations branch) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         var all = await branch.QuestionsAsync(ct);
-        (Waiting, Stations) = ([.. all.Where(one => one.Question.AnsweredAt is null).Take(Most)], BranchStations.TimesOf(all));
+        (Waiting, Stations) = ([.. all.Where(one => one.Question.AnsweredAt is null && (Late is not { } late || one.Question.DueOn < Today == late)).Take(Most)], BranchStations.TimesOf(all));
         if (!string.IsNullOrWhiteSpace(Q)) Found = await branch.FindAsync(Q.Trim(), ct);
     }
 

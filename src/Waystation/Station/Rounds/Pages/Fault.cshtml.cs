@@ -16,7 +16,9 @@ public sealed class FaultModel(Desk desk, MendFaults mend, ReadRounds rounds, Re
     public Station Station { get; private set; } = null!;
     public Guid? StopId { get; private set; }
     public IReadOnlyList<(FoundAgain Again, string Round)> Again { get; private set; } = [];
-    public bool HasPhoto { get; private set; }
+
+    /// <summary>Photos of repairs that are still kept.</summary>
+    public IReadOnlySet<Guid> Kept { get; private set; } = new HashSet<Guid>();
     public DateOnly Today => desk.Today;
     public bool MendedByMe => Fault.MendedBy == desk.Caller.AccountId;
 
@@ -37,9 +39,9 @@ public sealed class FaultModel(Desk desk, MendFaults mend, ReadRounds rounds, Re
         Fault = fault;
         Station = await rounds.StationAsync(fault.StationId, ct);
         Again = await faults.AgainAsync(fault, ct);
-        HasPhoto = await faults.IsKeptAsync(fault.MendedPicture, ct);
+        Kept = await faults.KeptAsync([fault.MendedPicture, .. fault.Past.Select(past => past.Picture)], ct);
         StopId = await rounds.StopOfAsync(fault, ct);
-        Names = await rounds.NamesAsync([fault.MendedBy, fault.CheckedBy], ct);
+        Names = await rounds.NamesAsync([fault.MendedBy, fault.CheckedBy, .. fault.Past.SelectMany(past => new Guid?[] { past.By, past.CheckedBy })], ct);
         return true;
     }
 }
