@@ -41,7 +41,7 @@ sealed class RealProgram : IAsyncDisposable
         _ = server.StandardError.ReadToEndAsync();
         _ = server.StandardOutput.ReadToEndAsync();
         using var visitor = Visitor;
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 1800; tries++)
         {
             if (server.HasExited) break;
             if (await StatusAsync(visitor, "/about") == HttpStatusCode.OK) return server;

@@ -65,7 +65,7 @@ public sealed class KilledRoundTests : IAsyncDisposable
                     break;
                 }
 
-                Assert.True(status is null or >= HttpStatusCode.InternalServerError && tries < 2000, $"{url}: {status}");
+                Assert.True(status is null or >= HttpStatusCode.InternalServerError && tries < 6000, $"{url}: {status}");
                 Interlocked.Increment(ref resent);
                 await Task.Delay(20);
             }
