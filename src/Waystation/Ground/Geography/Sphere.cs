@@ -6,6 +6,9 @@ public static class Sphere
     /// <summary>The earth's mean radius (IUGG R1), in metres.</summary>
     public const double Radius = 6_371_008.8;
 
+    /// <summary>Of a degree along a meridian, for boxes and drawings; what is told as a distance is reckoned by <see cref="Metres"/>.</summary>
+    public const double MetresADegree = Radius * Math.PI / 180;
+
     /// <summary>The great-circle distance, by the haversine, which stays exact for near points.</summary>
     public static double Metres(Position a, Position b)
     {

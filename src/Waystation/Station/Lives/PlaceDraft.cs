@@ -55,9 +55,6 @@ public sealed record PlaceDraft
 /// <summary>Where a place stands, as an officer typed it.</summary>
 public static class TypedPosition
 {
-    /// <summary>The outline is coarse, and places at the border serve people on both sides.</summary>
-    const double CityMargin = 5_000;
-
     /// <summary>Null where nothing was typed: nobody has to know it before the sign is hung.</summary>
     public static Location? Read(string? lon, string? lat, string? named)
     {
@@ -68,7 +65,7 @@ public static class TypedPosition
         var isNamed = Datums.TryRead(named ?? "", out var datum);
         Rule.Require(given is not null && isNamed, Say.PlaceWrong);
         var location = new Location(new Position(given!.Value.Lat, given.Value.Lon), datum);
-        Rule.Require(CityOutline.Beijing.MetresOutside(location.Wgs84) <= CityMargin, Say.OutsideTheCity);
+        Rule.Require(CityOutline.Beijing.MetresOutside(location.Wgs84) <= RegisterLocation.CityMargin, Say.OutsideTheCity);
         return location;
     }
 }

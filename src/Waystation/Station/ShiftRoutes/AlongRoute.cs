@@ -8,8 +8,6 @@ namespace Waystation.ShiftRoutes;
 /// <summary>What lies along a way: every station that serves people who work outdoors, and every public toilet, in the order in which they are passed.</summary>
 public sealed class AlongRoute(StationIndex stations, Database database)
 {
-    const double MetresADegree = 111_195;
-
     public async Task<IReadOnlyList<Waypoint>> FindAsync(RouteLine line, int within, CancellationToken ct)
     {
         var box = Around(line, within);
@@ -30,7 +28,7 @@ public sealed class AlongRoute(StationIndex stations, Database database)
     static Box Around(RouteLine line, int within)
     {
         var (south, north) = (line.Points.Min(p => p.Lat), line.Points.Max(p => p.Lat));
-        var high = within * 1.01 / MetresADegree;
+        var high = within * 1.01 / Sphere.MetresADegree;
         var wide = high / Math.Cos(double.DegreesToRadians(north));
         return new(line.Points.Min(p => p.Lon) - wide, south - high, line.Points.Max(p => p.Lon) + wide, north + high);
     }

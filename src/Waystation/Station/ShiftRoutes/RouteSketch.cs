@@ -74,18 +74,16 @@ public sealed class RouteSketch(RouteSheet sheet) : IHtmlContent
     /// <summary>Metres east and north of a corner, made to fit the paper.</summary>
     sealed record Plane(Position Corner, double Squeeze, double Scale, double Height, double Left)
     {
-        const double MetresADegree = 111_195;
-
         public static Plane Of(IReadOnlyList<Position> all)
         {
             var corner = new Position(all.Max(p => p.Lat), all.Min(p => p.Lon));
             var squeeze = Math.Cos(double.DegreesToRadians(corner.Lat));
-            var wide = Math.Max(1, (all.Max(p => p.Lon) - corner.Lon) * squeeze * MetresADegree);
-            var high = Math.Max(1, (corner.Lat - all.Min(p => p.Lat)) * MetresADegree);
+            var wide = Math.Max(1, (all.Max(p => p.Lon) - corner.Lon) * squeeze * Sphere.MetresADegree);
+            var high = Math.Max(1, (corner.Lat - all.Min(p => p.Lat)) * Sphere.MetresADegree);
             var scale = Math.Min((Width - 2 * Edge) / wide, (Highest - 2 * Edge) / high);
             return new(corner, squeeze, scale, Math.Max(Lowest, high * scale + 2 * Edge), (Width - wide * scale) / 2);
         }
 
-        public (double X, double Y) At(Position p) => (Left + (p.Lon - Corner.Lon) * Squeeze * MetresADegree * Scale, Edge + (Corner.Lat - p.Lat) * MetresADegree * Scale);
+        public (double X, double Y) At(Position p) => (Left + (p.Lon - Corner.Lon) * Squeeze * Sphere.MetresADegree * Scale, Edge + (Corner.Lat - p.Lat) * Sphere.MetresADegree * Scale);
     }
 }
