@@ -104,6 +104,9 @@ public class RoundTests(RunningHouse house, Chromium chromium)
         await Assertions.Expect(officer.Page.Locator("#visit button[value=keep]")).ToHaveTextAsync("填好了");
         await officer.PictureAsync("rounds-walk-full-390");
         Assert.Empty(await officer.BarriersAsync());
+
+        await officer.GoAsync("/rounds/walk");
+        await Assertions.Expect(Own(officer, "手机已满自查").Locator(".state").First).ToHaveTextAsync("没填完");
     }
 
     /// <summary>What the page asks of the phone's position.</summary>
@@ -183,6 +186,8 @@ public class RoundTests(RunningHouse house, Chromium chromium)
     static async Task FillInAsync(Visitor officer, string title = "冬季自查", bool signs = true)
     {
         await Own(officer, title).Locator("button.name").First.ClickAsync();
+        // What is drawn late would not be counted below, and left out.
+        await Assertions.Expect(officer.Page.Locator("#visit")).ToBeVisibleAsync();
         foreach (var fit in await officer.Page.Locator("#visit input[type=radio][value=fit]").AllAsync()) await fit.CheckAsync();
         await officer.Page.Locator("#visit input[type=radio][value=fault]").Last.CheckAsync();
         await officer.Page.Locator("#visit .note").Last.FillAsync("地面有水");

@@ -21,7 +21,14 @@ async function act(names, mode, work) {
     const db = await opening;
     return new Promise((done, failed) => {
         const transaction = db.transaction(names, mode, { durability: 'strict' });
-        const asked = work(name => transaction.objectStore(name));
+        let asked;
+        try {
+            asked = work(name => transaction.objectStore(name));
+        } catch (trouble) {
+            // Otherwise what was asked before it would be done without it.
+            transaction.abort();
+            return failed(trouble);
+        }
         transaction.oncomplete = () => done(asked?.result);
         transaction.onerror = transaction.onabort = () => failed(transaction.error);
     });
