@@ -40,7 +40,7 @@ static class CodesApi
         return Results.Json(new Answer(found.Name, found.Sentence.ToString(), found.Code?.MaskedName, found.Code?.State, found.Code?.IssuedAt, found.Code?.ExpiresAt), KeptTrust.Json);
     }
 
-    sealed record Question(string? Code);
+    internal sealed record Question(string? Code);
 
     sealed record Answer(string Verdict, string Sentence, string? Name, string? State, DateTimeOffset? IssuedAt, DateTimeOffset? ExpiresAt);
 }
