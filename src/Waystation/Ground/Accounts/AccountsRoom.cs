@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,8 +9,6 @@ namespace Waystation.Accounts;
 /// <summary>What this room brings to the web program: sign-in, the classes of routes, and the desks.</summary>
 public static class AccountsRoom
 {
-    /// <summary>The second line against floods, by address and high: behind one carrier's address stands a whole lunch hour.</summary>
-    public const string SecondLine = "sign-in by address";
     const int SignInsAMinute = 3_000;
 
     public static void AddAccounts(this IServiceCollection services, House house)
@@ -27,19 +24,13 @@ public static class AccountsRoom
         services.AddScoped(all => CallerOf(all) ?? throw new InvalidOperationException("Nobody is signed in"));
         services.AddScoped<Desk>().AddScoped<PublicDesk>().AddScoped<MyFile>();
         services.AddScoped<Colleagues>().AddScoped<ChangeAccount>().AddScoped<GivePost>().AddScoped<BranchUnions>().AddScoped<ReadLog>().AddScoped<SystemState>();
-        services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(SecondLine, http => HttpMethods.IsGet(http.Request.Method)
-                ? RateLimitPartition.GetNoLimiter("reading")
-                : RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1) }));
-        });
+        services.AddSingleton(_ => new SecondLine(SignInsAMinute));
     }
 
     /// <summary>Who asks, and whether the route is for them. A route that bears no class is not there for anybody: forgetting is safe.</summary>
     public static void UseAccounts(this IApplicationBuilder app)
     {
-        app.UseRateLimiter();
+        app.UseMiddleware<SecondLine>();
         app.Use((http, next) =>
         {
             // Only what somebody mapped: the router answers 405 and 415 by endpoints of its own.

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Waystation.Shared;
 
 namespace Waystation.Accounts.Pages;
 
 /// <summary>Where colleagues come in.</summary>
 [ForEveryone]
-[EnableRateLimiting(AccountsRoom.SecondLine)]
+[SlowedByAddress]
 public sealed class DeskSignInModel(StaffSignIn signIn) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Back { get; set; }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using QRCoder;
 using Waystation.Shared;
 
@@ -8,7 +7,7 @@ namespace Waystation.Accounts.Pages;
 
 /// <summary>A colleague's first step: the link proves who they are, once.</summary>
 [ForEveryone]
-[EnableRateLimiting(AccountsRoom.SecondLine)]
+[SlowedByAddress]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SetUpModel(SetUpLinks links) : PageModel
 {

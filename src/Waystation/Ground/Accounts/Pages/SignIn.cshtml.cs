@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Waystation.Shared;
 
 namespace Waystation.Accounts.Pages;
 
 /// <summary>Step one of a worker's way in: the phone.</summary>
 [ForEveryone]
-[EnableRateLimiting(AccountsRoom.SecondLine)]
+[SlowedByAddress]
 public sealed class SignInModel(PhoneCodes codes, PhoneTicket ticket) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Back { get; set; }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Waystation.Messages;
 using Waystation.Shared;
 
@@ -8,7 +7,7 @@ namespace Waystation.Accounts.Pages;
 
 /// <summary>Step two: the code. A phone that serves one person, or nobody yet, is through with it.</summary>
 [ForEveryone]
-[EnableRateLimiting(AccountsRoom.SecondLine)]
+[SlowedByAddress]
 public sealed class SignInCodeModel(PhoneCodes codes, PhoneSignIn signIn, PhoneTicket ticket) : PageModel
 {
     PhoneTicket.Step step = null!;

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Waystation.Shared;
 
 namespace Waystation.Accounts.Pages;
 
 /// <summary>Step three, for a phone that several people use: who is it?</summary>
 [ForEveryone]
-[EnableRateLimiting(AccountsRoom.SecondLine)]
+[SlowedByAddress]
 public sealed class SignInWhoModel(PhoneSignIn signIn, PhoneTicket ticket) : PageModel
 {
     public List<PhonePerson> People { get; private set; } = [];

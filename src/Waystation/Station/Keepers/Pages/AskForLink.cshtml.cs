@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Waystation.Accounts;
 using Waystation.Shared;
 
@@ -8,7 +7,7 @@ namespace Waystation.Keepers.Pages;
 
 /// <summary>A keeper who has left a phone asks for a link. The answer is the same for every phone.</summary>
 [ForEveryone]
-[EnableRateLimiting(AccountsRoom.SecondLine)]
+[SlowedByAddress]
 public sealed class AskForLinkModel(KeeperLinks links) : PageModel
 {
     [BindProperty] public string? Phone { get; set; }

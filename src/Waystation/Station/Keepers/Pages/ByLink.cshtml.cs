@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Waystation.Accounts;
 using Waystation.Shared;
 
@@ -8,7 +7,7 @@ namespace Waystation.Keepers.Pages;
 
 /// <summary>Where the link of a message leads: it lets in by the tap on this page, not by opening it.</summary>
 [ForEveryone]
-[EnableRateLimiting(AccountsRoom.SecondLine)]
+[SlowedByAddress]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ByLinkModel(KeeperLinks links) : PageModel
 {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Waystation.Accounts;
 using Waystation.Shared;
 
@@ -8,7 +7,7 @@ namespace Waystation.Keepers.Pages;
 
 /// <summary>Where the keepers of stations come in.</summary>
 [ForEveryone]
-[EnableRateLimiting(AccountsRoom.SecondLine)]
+[SlowedByAddress]
 public sealed class KeeperSignInModel(KeeperSignIn signIn) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Back { get; set; }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Waystation.Accounts;
 using Waystation.Messages;
 using Waystation.Shared;
@@ -9,7 +8,7 @@ namespace Waystation.Keepers.Pages;
 
 /// <summary>A keeper leaves their own phone, if they like, and takes it away again.</summary>
 [ForStaff(Right.KeepOwnStation)]
-[EnableRateLimiting(AccountsRoom.SecondLine)]
+[SlowedByAddress]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class PhoneModel(KeeperPhones phones, PhoneCodes codes, PhoneTicket ticket) : PageModel
 {
