@@ -52,6 +52,21 @@ public class MonthNumbersTests
     }
 
     [Fact]
+    public async Task A_house_in_its_first_week_closes_no_month_because_its_registers_are_still_coming_in()
+    {
+        await using var world = await NewAsync();
+        await using var ask = world.Database.Source.CreateCommand("SELECT min(created_at) FROM unions");
+        var began = new DateTimeOffset((DateTime)(await ask.ExecuteScalarAsync())!, TimeSpan.Zero);
+        async Task<bool> IsSettledAfterAsync(TimeSpan time) => await new CloseMonths(world.Database.Source, new StoppedClock(began + time)).IsSettledAsync();
+
+        Assert.False(await IsSettledAfterAsync(TimeSpan.FromDays(7)));
+        Assert.True(await IsSettledAfterAsync(TimeSpan.FromDays(7.01)));
+
+        await using var empty = await TestDatabase.NewAsync();
+        Assert.False(await new CloseMonths(empty.Source, new StoppedClock(began + TimeSpan.FromDays(90))).IsSettledAsync());
+    }
+
+    [Fact]
     public async Task A_branch_is_the_sum_of_what_stands_below_it_and_joins_count_in_their_month()
     {
         await using var world = await NewAsync();

@@ -1,5 +1,6 @@
 using Npgsql;
 using Waystation.Data;
+using Waystation.Indicators;
 using Waystation.KeyWork;
 using Waystation.Logbook;
 using Waystation.Members;
@@ -73,6 +74,7 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         await new PreparePlaces(house, clock).RunAsync(ct);
         await new LiveTheMeetings(house, clock, plan.Season.Last).RunAsync(ct);
         await new CarryOver(house.Database.Source, clock).RunAsync(ct);
+        await new CloseMonths(house.Database.Source, clock).RunAsync(ct);
         tell(CityStep.KeyWork, 1, 1);
     }
 
