@@ -70,6 +70,10 @@ public sealed class TestDatabase : IAsyncDisposable
         await ExecuteAsync(source, $"CREATE DATABASE {Template}");
         await using var template = new Database(In(source.ConnectionString, Template));
         await Migrator.OfThisProgram.RunAsync(template.Source);
+        await ExecuteAsync(template.Source, "VACUUM FREEZE");
+        // The next to connect writes down what every session must know of the catalogue; copies bring it along.
+        template.Source.Clear();
+        await ExecuteAsync(template.Source, "SELECT 1");
         return source;
     }
 
