@@ -17,9 +17,12 @@ sealed class House
         .WithFeatures([new("InterceptorsNamespaces", "Microsoft.AspNetCore.OpenApi.Generated;Microsoft.AspNetCore.Http.Generated")]);
     static readonly Lazy<House> standing = new(Read);
 
+    /// <summary>What looks like a name and is a word of the language.</summary>
+    static readonly string[] words = ["var", "_", "nameof", "notnull"];
+
     readonly Dictionary<SyntaxTree, HouseFile> byTree;
     readonly ConcurrentDictionary<HouseFile, SemanticModel> meanings = new(ReferenceEqualityComparer.Instance);
-    readonly ConcurrentDictionary<HouseFile, Lazy<IReadOnlyList<Named>>> named = new(ReferenceEqualityComparer.Instance);
+    readonly ConcurrentDictionary<HouseFile, Lazy<LookedUp>> named = new(ReferenceEqualityComparer.Instance);
 
     House(CSharpCompilation compilation, IReadOnlyList<HouseFile> all, IReadOnlyList<HouseFile> examined)
     {
@@ -47,20 +50,30 @@ sealed class House
     public SemanticModel Meaning(HouseFile file) => meanings.GetOrAdd(file, f => Compilation.GetSemanticModel(f.Tree));
 
     /// <summary>Every name in a file that means something, looked up once for all rules: to know what names mean is most of what they cost.</summary>
-    public IReadOnlyList<Named> NamesIn(HouseFile file) => named.GetOrAdd(file, f => new(() => LookUp(f))).Value;
+    public IReadOnlyList<Named> NamesIn(HouseFile file) => In(file).Named;
+
+    /// <summary>Names that mean nothing, or no one thing: the compiler would refuse them, and the rules would pass them over.</summary>
+    public IEnumerable<string> Meaningless(HouseFile file) => In(file).Meaningless.Select(name => $"{file.At(name)} {name}");
 
     /// <summary>The room whose source declares this, or null for what comes from a library or stands outside the rooms.</summary>
     public string? RoomOf(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences is [var first, ..] && byTree.TryGetValue(first.SyntaxTree, out var file) ? file.Room : null;
 
-    IReadOnlyList<Named> LookUp(HouseFile file)
+    LookedUp In(HouseFile file) => named.GetOrAdd(file, f => new(() => LookUp(f))).Value;
+
+    LookedUp LookUp(HouseFile file)
     {
         var meaning = Meaning(file);
-        return [.. from name in file.Root.DescendantNodes().OfType<SimpleNameSyntax>()
-                   let symbol = meaning.GetSymbolInfo(name).Symbol
-                   where symbol is not null and not INamespaceSymbol
-                   select new Named(name, symbol)];
+        // The left of `using Route = …` is no name but gives one.
+        var all = file.Root.DescendantNodes().OfType<SimpleNameSyntax>().Where(name => name.Parent is not NameEqualsSyntax)
+            .Select(name => (Name: name, Symbol: Of(meaning.GetSymbolInfo(name)))).ToList();
+        return new LookedUp(
+            [.. from one in all where one.Symbol is not null and not INamespaceSymbol select new Named(one.Name, one.Symbol)],
+            [.. from one in all where one.Symbol is null && !words.Contains(one.Name.Identifier.Text) select one.Name]);
     }
+
+    /// <summary>A method handed on as any delegate (<c>MapGet("/", Answer)</c>) is only a candidate, and is what it is all the same.</summary>
+    static ISymbol? Of(SymbolInfo info) => info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
 
     static House Read()
     {
@@ -101,6 +114,8 @@ sealed class House
             .Where(f => Path.GetFileName(f) is not ("Waystation.dll" or "Waystation.Tests.dll"))
             .Select(f => MetadataReference.CreateFromFile(f));
 }
+
+sealed record LookedUp(IReadOnlyList<Named> Named, IReadOnlyList<SimpleNameSyntax> Meaningless);
 
 /// <summary>A name in the source, and what it means; never a namespace.</summary>
 sealed record Named(SimpleNameSyntax Name, ISymbol Symbol);

@@ -8,11 +8,15 @@ public class RoomTests
     [Fact]
     public void The_house_is_read_as_it_compiles()
     {
-        var errors = House.Standing.Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
+        var errors = House.Standing.Compilation.GetDeclarationDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
 
         Law.None(errors.Select(e => e.ToString()));
+        Law.Holds(NothingIsMeaningless);
+        Law.Sees(NothingIsMeaningless, "Union/Members/Planted.cs", "namespace Waystation.Members; class Planted { int Of() => Nowhere.Count; }");
         Assert.Contains(House.Standing.Files, f => f.Generated && f.Path.EndsWith("About.cshtml", StringComparison.Ordinal));
     }
+
+    static IEnumerable<string> NothingIsMeaningless(House house) => house.Files.SelectMany(house.Meaningless);
 
     [Fact]
     public void A_type_lives_in_the_namespace_of_its_room()
