@@ -12,6 +12,9 @@ namespace Waystation.Commands;
 /// <summary>Serves pages and the API until it is told to stop.</summary>
 public sealed class Serve(Features features)
 {
+    /// <summary>While the program starts.</summary>
+    const int JobsAtOnce = 2;
+
     public async Task<int> RunAsync(ServeOrder order, CancellationToken ct)
     {
         var listening = new Listening(order, TimeProvider.System);
@@ -55,6 +58,8 @@ public sealed class Serve(Features features)
         foreach (var wait in features.Waits) builder.Services.AddSingleton(wait);
 
         var app = builder.Build();
+        var turns = new SemaphoreSlim(JobsAtOnce);
+        foreach (var job in app.Services.GetServices<IHostedService>().OfType<RepeatedJob>()) job.Turns = turns;
         Pipeline(app);
         return app;
     }

@@ -3,10 +3,13 @@ namespace Waystation.Shared;
 /// <summary>Work done again and again while the program runs. What goes wrong is told once, not at each try until it goes right again.</summary>
 public abstract class RepeatedJob(ILogger log) : BackgroundService
 {
-    static readonly TimeSpan usualRest = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan usualRest = TimeSpan.FromSeconds(20), longestWait = TimeSpan.FromSeconds(2);
     bool isTold;
 
     protected ILogger Log => log;
+
+    /// <summary>The jobs of a program that starts take turns, or the first visitors would wait behind all of them; none waits long for another.</summary>
+    internal SemaphoreSlim? Turns { private get; set; }
 
     /// <summary>What could not be done where it fails: a sentence on the log.</summary>
     protected abstract string Trouble { get; }
@@ -25,11 +28,24 @@ public abstract class RepeatedJob(ILogger log) : BackgroundService
         try
         {
             await Task.Delay(First, stopping);
-            while (await OnceAsync(stopping) is { } pause) await Task.Delay(pause, stopping);
+            for (var pause = await InTurnAsync(stopping); pause is { } rest; pause = await OnceAsync(stopping)) await Task.Delay(rest, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The program stops; what is left is found at the next start.
+        }
+    }
+
+    async Task<TimeSpan?> InTurnAsync(CancellationToken stopping)
+    {
+        var isMine = Turns is not null && await Turns.WaitAsync(longestWait, stopping);
+        try
+        {
+            return await OnceAsync(stopping);
+        }
+        finally
+        {
+            if (isMine) Turns!.Release();
         }
     }
 
