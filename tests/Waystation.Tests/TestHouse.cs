@@ -40,7 +40,7 @@ public sealed class TestHouse : IAsyncDisposable
     {
         var house = await House.OpenAsync(database.Folder, database.Database.ConnectionString);
         if (fill is not null) await fill(house);
-        var app = new Serve(features).Build(house, web =>
+        var app = new Serve(features with { AddServices = features.AddServices + PagesReadOnce.In }).Build(house, web =>
         {
             web.WebHost.UseTestServer();
             web.Logging.ClearProviders();
