@@ -19,6 +19,8 @@ static partial class Checkout
          select (Address: first[(first.IndexOf('"', StringComparison.Ordinal) + 1)..first.LastIndexOf('"')], Class: ClassOf(file)))
         .ToDictionary(page => page.Address, page => page.Class);
 
+    public static bool WantsPictures { get; } = Environment.GetEnvironmentVariable("WAYSTATION_PICTURES") is { Length: > 0 };
+
     public static string Screenshot(string name) => Path.Combine(Root, "artifacts", "screenshots", $"{name}.png");
 
     static string ClassOf(string page)

@@ -185,7 +185,8 @@ public sealed partial class Visitor : IAsyncDisposable
     public async Task<bool> ScrollsSidewaysAsync() =>
         await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
-    public Task PictureAsync(string name) => Page.ScreenshotAsync(new() { Path = Checkout.Screenshot(name), FullPage = true });
+    /// <summary>Where somebody wants to look (WAYSTATION_PICTURES=yes): to take a picture of a whole page costs as much as to look for barriers on it.</summary>
+    public Task PictureAsync(string name) => Checkout.WantsPictures ? Page.ScreenshotAsync(new() { Path = Checkout.Screenshot(name), FullPage = true }) : Task.CompletedTask;
 
     /// <summary>Since the visitor came, or since this was last asked.</summary>
     public void NothingWentWrong()
