@@ -20,6 +20,7 @@ public sealed class PostHoursTests(KeptCity city) : IClassFixture<KeptCity>
         Assert.Contains("周三的时间没有填完整", await SaidAsync(keeper, new() { ["At[2.0.from]"] = "09:00" }));
         Assert.Contains("周三的时间没有填完整", await SaidAsync(keeper, new() { ["At[2.0.from]"] = "九点", ["At[2.0.until]"] = "17:00" }));
         Assert.Contains("周一的两段时间", await SaidAsync(keeper, new() { ["At[0.0.from]"] = "09:00", ["At[0.0.until]"] = "12:00", ["At[0.1.from]"] = "11:00", ["At[0.1.until]"] = "17:00" }));
+        Assert.Contains("周二的开始和结束是同一个时间", await SaidAsync(keeper, new() { ["At[1.0.from]"] = "09:00", ["At[1.0.until]"] = "09:00" }));
         Assert.Contains("请选择法定节假日", await SaidAsync(keeper, new() { ["At[0.0.from]"] = "09:00", ["At[0.0.until]"] = "12:00", ["Holidays"] = "" }));
         Assert.Contains("已经改为", await SaidAsync(keeper, new() { ["Always"] = "true", ["Seen"] = "别的时间" }));
         Assert.Equal(before, await StoredAsync("k1"));
@@ -30,7 +31,7 @@ public sealed class PostHoursTests(KeptCity city) : IClassFixture<KeptCity>
     {
         var keeper = await city.KeeperAsync("k2");
         Dictionary<string, string> week = new() { ["Holidays"] = "Closed" };
-        foreach (var day in workdays) (week[$"At[{day}.0.from]"], week[$"At[{day}.0.until]"]) = ("08:30", "17:30");
+        foreach (var day in workdays) (week[$"At[{day}.0.from]"], week[$"At[{day}.0.until]"]) = ("０８：３０", "17:30");
 
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(keeper, "/keeper/hours", week)).StatusCode);
 

@@ -20,6 +20,8 @@ public class StationWeekTests
         Assert.Equal("hours.times-overlap", RefusedFor(Week(OnHolidays.AsEver, [new(60, 120)], [], [], [], [], [], [new(1200, 90)])));
         Assert.Equal("hours.holiday-times", RefusedFor(Week(OnHolidays.Own, [office], [], [], [], [], [], []) with { Holiday = [] }));
         Assert.Equal("hours.holiday-times", RefusedFor(Week(OnHolidays.Own, [office], [], [], [], [], [], []) with { Holiday = [new(1200, 60)] }));
+        Assert.Equal("hours.same-time", RefusedFor(Week(OnHolidays.AsEver, [office], [new(540, 540)], [], [], [], [], [])));
+        Assert.Null(RefusedFor(Week(OnHolidays.AsEver, [new(0, OpenSpan.Day)], [], [], [], [], [], [])));
         StationWeek.Always.Require();
     }
 

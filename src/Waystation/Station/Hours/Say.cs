@@ -7,6 +7,7 @@ static class Say
     public static Sentence NeverOpen => new("hours.never-open");
     public static Sentence TimesOverlap(string day) => new("hours.times-overlap", day);
     public static Sentence TimeWrong(string day) => new("hours.time-wrong", day);
+    public static Sentence SameTime(string day) => new("hours.same-time", day);
     public static Sentence HolidayTimes => new("hours.holiday-times");
     public static Sentence ChooseHolidays => new("hours.choose-holidays");
     public static Sentence StationOver => new("hours.station-over");

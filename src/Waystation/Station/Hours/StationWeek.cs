@@ -47,6 +47,8 @@ public sealed record StationWeek(bool IsAlways, IReadOnlyList<IReadOnlyList<Open
         if (IsAlways) return;
 
         Rule.Require(Days.Any(day => day.Count > 0), Say.NeverOpen);
+        // opening_hours would take it for the whole day and night; whoever types it has slipped.
+        for (var day = 0; day < Days.Count; day++) Rule.Require(!Days[day].Any(span => span.From == span.Until), Say.SameTime(NameOf(day)));
         for (var day = 0; day < Days.Count; day++) Rule.Require(Fit(Days[day], Days[(day + 1) % Days.Count]), Say.TimesOverlap(NameOf(day)));
         Rule.Require(Holidays is not OnHolidays.Own || (Holiday.Count > 0 && Fit(Holiday, []) && !Holiday.Any(span => span.IsOverNight)), Say.HolidayTimes);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Calendar;
 using Waystation.Places;
 using Waystation.Shared;
+using Waystation.Tables;
 
 namespace Waystation.Hours.Pages;
 
@@ -125,7 +126,7 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
 
     static bool Minutes(string typed, out int minutes)
     {
-        var isTime = TimeOnly.TryParseExact(typed, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
+        var isTime = TimeOnly.TryParseExact(Plain.Compact(typed), ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
         minutes = time.Hour * 60 + time.Minute;
         return isTime;
     }
