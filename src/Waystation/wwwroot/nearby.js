@@ -25,7 +25,9 @@ const offline = document.getElementById('offline');
 if (offline.dataset.kept) {
     const minutes = Math.max(1, Math.round((Date.now() - Number(offline.dataset.kept)) / 60000));
     const [words, count] = minutes < 60 ? [offline.dataset.minutes, minutes] : minutes < 1440 ? [offline.dataset.hours, Math.floor(minutes / 60)] : [offline.dataset.days, Math.floor(minutes / 1440)];
-    offline.textContent = offline.dataset.words.replace('{0}', words.replace('{0}', count));
+    // As the house does: {0|day|days} is chosen by the count.
+    const ago = words.replace(/\{0\|([^|}]*)\|([^}]*)\}/g, count === 1 ? '$1' : '$2').replace('{0}', count);
+    offline.textContent = offline.dataset.words.replace('{0}', ago);
     offline.hidden = false;
 }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Waystation.Shared;
 
 namespace Waystation.Architecture;
 
@@ -42,7 +44,34 @@ static partial class WordRules
         return zh.Keys.Where(k => !whole.Contains(k) && !begun.Any(k.StartsWith)).Select(k => $"{k} is said nowhere");
     }
 
+    /// <summary>A form of one and many that is written wrongly would break the page that says it.</summary>
+    public static IEnumerable<string> CannotBeSaid(IReadOnlyDictionary<string, string> words)
+    {
+        foreach (var (key, text) in words.Where(word => Filled().IsMatch(word.Value)))
+            foreach (var count in new[] { 1, 2 })
+                if (!IsSaid(text, Enumerable.Repeat<object?>(count, 10).ToArray()))
+                {
+                    yield return $"{key} cannot be said: {text}";
+                    break;
+                }
+    }
+
+    static bool IsSaid(string text, object?[] parts)
+    {
+        try
+        {
+            return !string.Format(CultureInfo.InvariantCulture, Plural.Choose(text, parts), parts).Contains('|');
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     static HashSet<string> Parts(string text) => [.. Part().Matches(text).Select(m => m.Groups[1].Value)];
+
+    [GeneratedRegex(@"\{\d|\|")]
+    private static partial Regex Filled();
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex Part();

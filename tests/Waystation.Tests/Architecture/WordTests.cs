@@ -38,5 +38,21 @@ public class WordTests
         Law.None(WordRules.NothingIsUnsaid([("Planted.cs", ["$\"a.x-{status}\""])], Of("a.x-1", "1")));
     }
 
+    [Fact]
+    public void English_tells_one_from_many()
+    {
+        Assert.Equal(("1 day ago", "2 days ago", "0 days ago"), (Ago(1), Ago(2), Ago(0)));
+        Assert.Equal("1 fault is mended and waits for the re-check.", Words.Say(Words.English, "rounds.waits-for-recheck", 1));
+        Assert.Equal("1 天前", Words.Say(Words.Chinese, "places.days-ago", 1));
+        static string Ago(int days) => Words.Say(Words.English, "places.days-ago", days);
+    }
+
+    [Fact]
+    public void Every_sentence_can_be_said_of_one_and_of_many()
+    {
+        Law.None(WordRules.CannotBeSaid(zh).Concat(WordRules.CannotBeSaid(en)));
+        Assert.Equal(3, WordRules.CannotBeSaid(new Dictionary<string, string> { ["a.b"] = "{0|day}", ["a.c"] = "{0|a|b|c}", ["a.d"] = "{0", ["a.e"] = "{0} {0|day|days}" }).Count());
+    }
+
     static Dictionary<string, string> Of(string key, string text) => new() { [key] = text };
 }

@@ -7,7 +7,7 @@ namespace Waystation.Shared;
 
 /// <summary>
 /// Every sentence the program says, from the <c>Words.resx</c> (zh-CN) and <c>Words.en.resx</c> of each room.
-/// Keys are unique over all rooms; by custom they begin with the room: <c>members.id-length</c>.
+/// Keys are unique over all rooms; by custom they begin with the room: <c>members.id-length</c>. English may bear <see cref="Plural"/> forms.
 /// </summary>
 public static class Words
 {
@@ -27,7 +27,7 @@ public static class Words
         var words = IsIn(language) ? en : zh;
         if (!words.TryGetValue(key, out var text) && !zh.TryGetValue(key, out text)) return key;
 
-        return parts.Length == 0 ? text : string.Format(language, text, [.. parts.Select(p => InLanguage(p, language))]);
+        return parts.Length == 0 ? text : string.Format(language, Plural.Choose(text, parts), [.. parts.Select(p => InLanguage(p, language))]);
     }
 
     /// <summary>All keys with their text, for the test that holds the two languages together.</summary>
