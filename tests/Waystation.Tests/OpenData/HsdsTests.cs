@@ -47,6 +47,8 @@ public sealed class HsdsTests(ServedCity city) : IClassFixture<ServedCity>
         { "organizations", "taxonomy_term_id=" + Guid.Empty, "taxonomy_term_id" },
         { "taxonomies", "taxonomy_id=" + Guid.Empty, "taxonomy_id" },
         { "taxonomy_terms", "organization_id=" + Guid.Empty, "organization_id" },
+        { "service_at_locations", "lat=39.9&lon=116.4&radius=500", "radius" },
+        { "services", "open=now", "open" },
     };
 
     [Theory]

@@ -36,6 +36,8 @@ public sealed partial class StationsApiTests(ServedCity city) : IClassFixture<Se
     [InlineData(Here + "&facility=飞行棋", "facility")]
     [InlineData(Here + "&facility=water&facility=", "facility")]
     [InlineData(Here + "&kind=castle", "kind")]
+    [InlineData(Here + "&radius_m=500", "radius_m")]
+    [InlineData(Here + "&open_at=now", "open_at")]
     public async Task A_wrong_parameter_is_named(string query, string parameter)
     {
         var answer = await city.Visitor.GetAsync($"/api/stations/nearby?{query}");
@@ -58,6 +60,16 @@ public sealed partial class StationsApiTests(ServedCity city) : IClassFixture<Se
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("\"parameter\":\"bbox\"", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_filter_of_the_search_is_not_passed_over_where_everything_is_given()
+    {
+        var answer = await city.Visitor.GetAsync("/api/stations.geojson?open=now");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("\"parameter\":\"open\"", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, (await city.Visitor.GetAsync("/api/stations.geojson?_=1")).StatusCode);
     }
 
     [Fact]

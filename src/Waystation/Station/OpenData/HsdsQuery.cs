@@ -90,11 +90,11 @@ sealed class HsdsReader(IQueryCollection query, string[] takes, DateTimeOffset n
         return asked;
     }
 
-    /// <summary>A filter that this list does not have would be passed over, and its asker would take everything for what was asked.</summary>
+    /// <summary>A filter that this list does not have, but another list or the search nearby, would be passed over, and its asker would take everything for what was asked.</summary>
     void Misplaced()
     {
         foreach (var name in query.Keys)
-            Refuse(HsdsDescription.Knows(name) && !takes.Contains(name, StringComparer.OrdinalIgnoreCase), name, Say.NotOfThisList(string.Join('、', takes)));
+            Refuse((HsdsDescription.Knows(name) || NearbyParameters.Names.Contains(name, StringComparer.OrdinalIgnoreCase)) && !takes.Contains(name, StringComparer.OrdinalIgnoreCase), name, Say.NotOfThisList(string.Join(", ", takes)));
     }
 
     void Contradictions(HsdsQuery asked)

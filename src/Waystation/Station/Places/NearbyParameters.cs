@@ -12,6 +12,9 @@ sealed partial class NearbyParameters(IQueryCollection query)
     const int MostPlaces = 100;
     const double FarthestMetres = 500_000;
 
+    /// <summary>All that this door understands.</summary>
+    public static readonly string[] Names = ["lat", "lon", "datum", "limit", "radius", "open", "facility", "kind"];
+
     WrongParameter? wrong;
 
     public static NearbySearch? Read(IQueryCollection query, out WrongParameter? wrong)
@@ -24,6 +27,7 @@ sealed partial class NearbyParameters(IQueryCollection query)
 
     NearbySearch Search()
     {
+        Unknown();
         var (lat, lon) = (Number("lat", -90, 90), Number("lon", -180, 180));
         if (lat is null) Wrong("lat", Say.LatitudeExpected);
         if (lon is null) Wrong("lon", Say.LongitudeExpected);
@@ -37,6 +41,17 @@ sealed partial class NearbyParameters(IQueryCollection query)
             At: at,
             Facilities: PlaceWish.FacilitiesOf(query["facility"], ref wrong),
             Kind: query.ContainsKey("kind") ? PlaceWish.KindOf(Single("kind") ?? "", ref wrong) : null);
+    }
+
+    /// <summary>A filter of this search at a door that gives everything: it would be passed over there.</summary>
+    public static WrongParameter? Misplaced(IQueryCollection query, string takes) =>
+        query.Keys.FirstOrDefault(name => Names.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } name ? new(name, Say.ParameterUnknown(takes)) : null;
+
+    /// <summary>One that is passed over, such as radius_m, would let its asker take all that is found for what was asked.</summary>
+    void Unknown()
+    {
+        foreach (var name in query.Keys)
+            if (!Names.Contains(name, StringComparer.OrdinalIgnoreCase)) Wrong(name, Say.ParameterUnknown(string.Join(", ", Names)));
     }
 
     /// <summary>Where somebody stands on the earth and what they give is another thing than a number: 116.39, not NaN or 1e400.</summary>

@@ -28,6 +28,7 @@ static class Say
     public static Sentence InstantExpected => new("places.instant-expected");
     public static Sentence FacilityExpected(string said, string words) => new("places.facility-expected", said, words);
     public static Sentence KindExpected(string words) => new("places.kind-expected", words);
+    public static Sentence ParameterUnknown(string known) => new("places.parameter-unknown", known);
     public static Sentence BoxExpected => new("places.box-expected");
     public static Sentence BoxTooLarge(double degrees) => new("places.box-too-large", degrees);
     public static Sentence OpenExpected => new("places.open-expected");

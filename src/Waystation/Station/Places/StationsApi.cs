@@ -81,9 +81,10 @@ public static class StationsApi
         [Description("West, south, east, north in degrees, parted by commas; west greater than east crosses the date line."), FromQuery] string? bbox)
     {
         var box = bbox is null ? (Box?)null : Box.Read(bbox);
-        if (bbox is not null && box is null)
+        var wrong = bbox is not null && box is null ? new WrongParameter("bbox", Say.BoxExpected) : NearbyParameters.Misplaced(http.Request.Query, "bbox");
+        if (wrong is not null)
         {
-            await new WrongParameter("bbox", Say.BoxExpected).AsProblem().ExecuteAsync(http);
+            await wrong.AsProblem().ExecuteAsync(http);
             return;
         }
 
