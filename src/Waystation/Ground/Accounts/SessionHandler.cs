@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
 namespace Waystation.Accounts;
@@ -28,7 +29,8 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
     {
         var page = Context.GetEndpoint()?.Metadata;
         var way = page?.GetMetadata<ForWorkersAttribute>() is not null ? "/sign-in" : page?.GetMetadata<ForStaffAttribute>()?.Right is Right.KeepOwnStation ? "/keeper/sign-in" : "/desk/sign-in";
-        var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : "/";
+        // What was sent is not sent again; its page is shown again.
+        var back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : page?.GetMetadata<PageActionDescriptor>() is not null ? Request.Path : "/";
         Response.Redirect($"{way}?back={Uri.EscapeDataString(back)}");
         return Task.CompletedTask;
     }

@@ -81,7 +81,11 @@ public sealed class Serve(Features features)
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/x-ndjson", "text/csv", "image/svg+xml"]);
         // Without it a form carries hints for a script that we do not have, and a hidden line whose inline style our own policy forbids.
-        services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(mvc => mvc.Filters.Add<UnknownForm>()).AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
+        services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(mvc =>
+        {
+            mvc.Filters.Add<UnknownForm>();
+            mvc.Filters.Add<StaleForm>();
+        }).AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RequestLocalizationOptions>(language =>
         {
             // Formats stay the same in both languages; only the words change.

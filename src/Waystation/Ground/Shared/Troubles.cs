@@ -25,7 +25,7 @@ public static class Troubles
     /// <summary>The sentence behind a status: the refusal's own where there was one.</summary>
     public static (string Title, string Why) Tell(HttpContext http, int status)
     {
-        var key = told.Contains(status) ? status : 500;
+        var key = StaleForm.WasSent(http) ? "stale" : $"{(told.Contains(status) ? status : 500)}";
         var refusal = http.Features.Get<IExceptionHandlerFeature>()?.Error as Refusal;
         return (Words.Say($"shared.trouble-{key}"), refusal?.Sentence.ToString() ?? Words.Say($"shared.trouble-{key}-why"));
     }

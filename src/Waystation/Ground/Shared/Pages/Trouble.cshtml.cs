@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -12,6 +13,9 @@ public sealed class TroubleModel : PageModel
     public string Title { get; private set; } = "";
     public string Why { get; private set; } = "";
 
+    /// <summary>The page of a form that was open too long; null: back to the start.</summary>
+    public string? Again { get; private set; }
+
     public void OnGet(int status) => Show(status);
 
     public void OnPost(int status) => Show(status);
@@ -23,5 +27,6 @@ public sealed class TroubleModel : PageModel
         if (happened < 400) Response.StatusCode = happened = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
         if (happened == StatusCodes.Status503ServiceUnavailable) Response.Headers.RetryAfter = "5";
         (Title, Why) = Troubles.Tell(HttpContext, happened);
+        if (StaleForm.WasSent(HttpContext)) Again = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
     }
 }
