@@ -27,6 +27,15 @@ public sealed class KeeperTests(KeptCity city) : IClassFixture<KeptCity>
 
         await city.DoAsync("UPDATE locks SET locked_until = locked_until - interval '15 minutes' WHERE what = 'Keeper'");
         Assert.Equal("/keeper", (await city.EnterAsync(code, first)).Answer);
+        Assert.Equal("/keeper", (await city.EnterAsync(Wide(code), Wide(first))).Answer);
+    }
+
+    [Fact]
+    public async Task Whose_session_ended_under_an_open_page_comes_back_to_that_page()
+    {
+        var pressed = await city.House.Visitor().PostAsync("/keeper/umbrellas?handler=Lend", new FormUrlEncodedContent([]));
+
+        Assert.Equal("/keeper/sign-in?back=%2Fkeeper%2Fumbrellas", pressed.Headers.Location!.OriginalString);
     }
 
     [Fact]
@@ -137,6 +146,9 @@ public sealed class KeeperTests(KeptCity city) : IClassFixture<KeptCity>
         Assert.Equal(HttpStatusCode.NotFound, (await Joining.JoiningPagesTests.PressAsync(elsewhere, "/sessions", $"/station-keepers/{place.Id}?handler=Add", new() { ["name"] = "外人" })).StatusCode);
         Assert.Equal(0L, await city.AskAsync<long>($"SELECT count(*) FROM keepers WHERE station_id = '{place.Id}'"));
     }
+
+    /// <summary>As a Chinese keyboard types it when it is set to full width.</summary>
+    static string Wide(string typed) => string.Concat(typed.Select(c => c is > ' ' and < '\u007f' ? (char)(c + 0xFEE0) : c));
 
     static string Asked(Place place) =>
         $"INSERT INTO station_questions (id, station_id, union_id, about, asked_at, rule, due_on) SELECT gen_random_uuid(), id, union_id, 'open', now(), 'station-question/city/2020-01-01', current_date FROM stations WHERE id = '{place.Id}' RETURNING id";

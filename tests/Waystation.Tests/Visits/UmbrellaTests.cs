@@ -27,6 +27,8 @@ public sealed class UmbrellaTests(KeptCity city) : IClassFixture<KeptCity>
         Assert.Contains("没有借出", await AskedAsync(keeper, "Return", new() { ["tag"] = "1" }));
         Assert.Contains("已借出", await AskedAsync(keeper, "Lend", new() { ["tag"] = "1" }));
         Assert.Contains("已经借出", await AskedAsync(keeper, "Lend", new() { ["tag"] = " k1-01 " }));
+        Assert.Contains("已经借出", await AskedAsync(keeper, "Lend", new() { ["tag"] = "Ｋ１－０１" }));
+        Assert.Contains("已经借出", await AskedAsync(keeper, "Lend", new() { ["tag"] = "１" }));
         Assert.Contains("没有这个标签", await AskedAsync(await city.KeeperAsync("k2"), "Lend", new() { ["tag"] = "K1-02" }));
     }
 

@@ -42,7 +42,7 @@ public sealed class BranchStations(Desk desk)
     public async Task<IReadOnlyList<Station>> FindAsync(string typed, CancellationToken ct) =>
         await desk.All<Station>().AsNoTracking().Where(s => s.Status != StationStatus.Preparing && (s.Name.Contains(typed) || s.Code == typed)).OrderBy(s => s.Code).Take(MostFound).ToListAsync(ct);
 
-    /// <summary>That hold now or later.</summary>
+    /// <summary>That hold now or later; one ended before it began never does.</summary>
     public async Task<IReadOnlyList<StationException>> ChangesAsync(Guid station, CancellationToken ct) =>
-        await desk.All<StationException>().Where(c => c.StationId == station && c.UntilAt > desk.Now).OrderBy(c => c.FromAt).ToListAsync(ct);
+        await desk.All<StationException>().Where(c => c.StationId == station && c.UntilAt > desk.Now && c.UntilAt > c.FromAt).OrderBy(c => c.FromAt).ToListAsync(ct);
 }

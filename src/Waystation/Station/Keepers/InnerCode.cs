@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Waystation.Places;
 using Waystation.Shared;
+using Waystation.Tables;
 
 namespace Waystation.Keepers;
 
@@ -26,10 +27,10 @@ public sealed class InnerCode : IOfStation
 
     static string Another() => RandomNumberGenerator.GetString(Alphabet, Length);
 
-    /// <summary>As typed by hand: small letters, spaces and hyphens make no difference. Null: no code.</summary>
+    /// <summary>As typed by hand: small or full-width letters, spaces and hyphens make no difference. Null: no code.</summary>
     public static string? Read(string? typed)
     {
-        var code = string.Concat((typed ?? "").Where(c => c is not (' ' or '-'))).ToUpperInvariant();
+        var code = Plain.Compact(typed ?? "").Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
         return code.Length == Length && code.All(Alphabet.Contains) ? code : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Waystation.Tables;
 
 namespace Waystation.Keepers;
 
@@ -10,10 +11,10 @@ static class Pin
 
     public static string Draw(int number) => number.ToString(CultureInfo.InvariantCulture) + RandomNumberGenerator.GetString("0123456789", Secret);
 
-    /// <summary>As typed by hand. Null: no PIN.</summary>
+    /// <summary>As typed by hand, full-width digits included. Null: no PIN.</summary>
     public static string? Read(string? typed)
     {
-        var pin = string.Concat((typed ?? "").Where(c => c is not (' ' or '-')));
+        var pin = Plain.Compact(typed ?? "").Replace("-", "", StringComparison.Ordinal);
         return pin.Length == Secret + 1 && pin.All(char.IsAsciiDigit) && pin[0] != '0' ? pin : null;
     }
 

@@ -9,6 +9,7 @@ using Waystation.Messages;
 using Waystation.Places;
 using Waystation.Rulebook;
 using Waystation.Shared;
+using Waystation.Tables;
 
 namespace Waystation.Visits;
 
@@ -73,7 +74,7 @@ public sealed class LendUmbrellas(Desk desk, Database database, Rules rules, Wor
 
     static string Written(Station station, string? typed)
     {
-        var tag = string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+        var tag = Plain.Compact(typed ?? "").ToUpperInvariant();
         Rule.Require(tag.Length is > 0 and <= 80 && !tag.Contains('\0'), Say.NoSuchTag);
         return int.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Umbrella.TagOf(station, number) : tag;
     }

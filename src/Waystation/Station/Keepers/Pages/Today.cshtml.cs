@@ -45,7 +45,7 @@ public sealed class TodayModel(Desk desk, KeptStation kept, SayToday say, Branch
     public Task<IActionResult> OnPostAnswerAsync(Guid question, string? answer, CancellationToken ct) => DoAsync(async () =>
     {
         var asked = await desk.FindAsync<StationQuestion>(question, ct) ?? throw new Refusal(Say.NotAsked);
-        await say.AnswerAsync(asked, answer ?? "", ct);
+        await say.AnswerAsync(Station, asked, answer ?? "", ct);
     }, ct);
 
     async Task<IActionResult> DoAsync(Func<Task> act, CancellationToken ct)
