@@ -26,7 +26,7 @@ public abstract class MonthPage(DrawUpSlip draw, PrintPart print) : PageModel
     public async Task<IActionResult> OnGetPdfAsync(CancellationToken ct)
     {
         if (!await ShowAsync(ct)) return NotFound();
-        if (Shown is null) return Page();
+        if (!ModelState.IsValid || Shown is null) return Page();
 
         try
         {
@@ -47,16 +47,22 @@ public abstract class MonthPage(DrawUpSlip draw, PrintPart print) : PageModel
         if (await FindAsync(ct) is not { } station) return false;
 
         Station = station;
+        Shown = new(await draw.RunAsync(station, Month(), ct), [.. draw.Months(station)], PrintPdf.Program is not null);
+        return true;
+    }
+
+    /// <summary>Where the month cannot be read the last one stands under the sentence that says so, with the others to choose from.</summary>
+    DateOnly Month()
+    {
         try
         {
-            Shown = new(await draw.RunAsync(station, draw.Read(Typed), ct), [.. draw.Months(station)], PrintPdf.Program is not null);
+            return draw.Read(Typed);
         }
         catch (Refusal refusal)
         {
             ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
+            return draw.LastMonth;
         }
-
-        return true;
     }
 }

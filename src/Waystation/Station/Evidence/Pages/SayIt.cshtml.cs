@@ -31,7 +31,8 @@ public sealed class SayItModel(StationIndex index, SayOfStation say, VisitorMark
         try
         {
             var (what, about) = said == "water" ? (VisitorSays.Broken, Water.Code) : (said ?? "", facility);
-            Thanks = await say.RunAsync(Place!, what, about, await marks.OfAsync(HttpContext, ct), ct) ? "evidence.thanks" : "evidence.thanks-again";
+            Thanks = await say.RunAsync(Place!, what, about, await marks.OfAsync(HttpContext, ct), ct)
+                ? what == VisitorSays.Fine ? "evidence.thanks-fine" : "evidence.thanks" : "evidence.thanks-again";
         }
         catch (Refusal refusal)
         {
