@@ -90,6 +90,8 @@ public partial class WorkerTests(RunningHouse house, Chromium chromium)
     {
         await using var worker = await chromium.VisitorAsync(house, script: false);
         await worker.GoAsync("/");
+        // What only a script can do is not offered.
+        Assert.False(await worker.Page.Locator("#here").IsVisibleAsync());
 
         // At night few are open; where none is, a sentence says so.
         var shown = await worker.Page.Locator("main .list .card").CountAsync();
@@ -114,6 +116,11 @@ public partial class WorkerTests(RunningHouse house, Chromium chromium)
         Assert.Contains("离线", await worker.Page.Locator("#offline").InnerTextAsync());
         Assert.Equal(first, await worker.Page.Locator("ol.list h2").First.InnerTextAsync());
         await worker.PictureAsync("worker-offline-390");
+
+        // A station itself is not kept: whoever taps one reads the list again, not the browser's empty page.
+        await worker.Page.Locator("ol.list h2 a").First.ClickAsync();
+        await worker.Page.WaitForURLAsync("**/");
+        Assert.Contains("离线", await worker.Page.Locator("#offline").InnerTextAsync());
     }
 
     [Fact]

@@ -30,7 +30,20 @@ async function list(event) {
     }
 }
 
+// One of its stations cannot be opened then: the list again, which says how old it is, rather than the browser's own empty page.
+async function orList(request) {
+    try {
+        return await fetch(request);
+    } catch (away) {
+        return Response.redirect('/');
+    }
+}
+
 self.addEventListener('fetch', event => {
     const { request } = event;
-    if (request.mode === 'navigate' && request.method === 'GET' && new URL(request.url).pathname === '/') event.respondWith(list(event));
+    if (request.mode !== 'navigate' || request.method !== 'GET') return;
+
+    const { pathname } = new URL(request.url);
+    if (pathname === '/') event.respondWith(list(event));
+    else if (pathname.startsWith('/stations/')) event.respondWith(orList(request));
 });
