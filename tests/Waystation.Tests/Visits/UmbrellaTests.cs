@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Waystation.Accounts;
@@ -22,6 +23,7 @@ public sealed class UmbrellaTests(KeptCity city) : IClassFixture<KeptCity>
         var keeper = await WithUmbrellasAsync("k1", 2);
 
         Assert.Contains("1 到 50", await AskedAsync(keeper, "Add", new() { ["many"] = "51" }));
+        Assert.Equal(HttpStatusCode.Redirect, (await Joining.JoiningPagesTests.PressAsync(keeper, "/sessions", "/keeper/umbrellas?handler=Add", new() { ["many"] = "1" })).StatusCode);
         Assert.Contains("没有这个标签", await AskedAsync(keeper, "Lend", new() { ["tag"] = "9" }));
         Assert.Contains("没有看懂", await AskedAsync(keeper, "Lend", new() { ["tag"] = "1", ["phone"] = "12" }));
         Assert.Contains("没有借出", await AskedAsync(keeper, "Return", new() { ["tag"] = "1" }));
@@ -116,7 +118,12 @@ public sealed class UmbrellaTests(KeptCity city) : IClassFixture<KeptCity>
         return keeper;
     }
 
-    static Task<string> AskedAsync(HttpClient keeper, string handler, Dictionary<string, string> fields) => KeptCity.SentAsync(keeper, $"/keeper/umbrellas?handler={handler}", fields);
+    /// <summary>What the page says then: done, it is asked for anew, so that to load it again does nothing twice.</summary>
+    static async Task<string> AskedAsync(HttpClient keeper, string handler, Dictionary<string, string> fields)
+    {
+        var answer = await Joining.JoiningPagesTests.PressAsync(keeper, "/sessions", $"/keeper/umbrellas?handler={handler}", fields);
+        return answer.StatusCode is HttpStatusCode.Redirect ? await keeper.GetStringAsync(answer.Headers.Location) : await answer.Content.ReadAsStringAsync();
+    }
 
     Task<int> RemindAsync(DateTimeOffset at) =>
         new RemindOfUmbrellas(city.House.House.Database.Source, city.House.Services.GetRequiredService<SendMessage>(), city.House.House.Vault, new StoppedClock(at)).RunAsync(default);

@@ -17,10 +17,10 @@ public sealed class UmbrellasModel(Desk desk, KeptStation kept, LendUmbrellas le
     public IReadOnlyList<Umbrella> All { get; private set; } = [];
     public IReadOnlyList<LentUmbrella> Out { get; private set; } = [];
 
-    /// <summary>What has just been done.</summary>
-    public string? Done { get; private set; }
+    /// <summary>What has just been done; a page that is loaded again does nothing twice.</summary>
+    [TempData] public string? Done { get; set; }
 
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => DoAsync(() => Task.FromResult<string?>(null), ct);
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await kept.OwnAsync(ct) is { } own ? await ShowAsync(own, ct) : NotFound();
 
     public Task<IActionResult> OnPostLendAsync(string? tag, string? phone, CancellationToken ct) => DoAsync(async () =>
     {
@@ -46,7 +46,7 @@ public sealed class UmbrellasModel(Desk desk, KeptStation kept, LendUmbrellas le
         return Words.Say("visits.given-up");
     }, ct);
 
-    async Task<IActionResult> DoAsync(Func<Task<string?>> act, CancellationToken ct)
+    async Task<IActionResult> DoAsync(Func<Task<string>> act, CancellationToken ct)
     {
         if (await kept.OwnAsync(ct) is not { } own) return NotFound();
 
@@ -54,13 +54,19 @@ public sealed class UmbrellasModel(Desk desk, KeptStation kept, LendUmbrellas le
         try
         {
             Done = await act();
+            return LocalRedirect("/keeper/umbrellas");
         }
         catch (Refusal refusal)
         {
             ModelState.Clear();
             ModelState.AddModelError("", refusal.Sentence.ToString());
+            return await ShowAsync(own, ct);
         }
+    }
 
+    async Task<IActionResult> ShowAsync(Station own, CancellationToken ct)
+    {
+        Station = own;
         (All, Out) = (await lists.OfAsync(own.Id, ct), await lists.OutAsync(own.Id, null, ct));
         return Page();
     }
