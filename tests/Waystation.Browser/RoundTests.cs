@@ -142,7 +142,7 @@ public class RoundTests(RunningHouse house, Chromium chromium)
         """;
 
     /// <summary>The demonstration has a round of its own.</summary>
-    static ILocator Own(Visitor officer, string title = "冬季自查") => officer.Page.Locator("#rounds section").Filter(new() { HasText = title });
+    internal static ILocator Own(Visitor officer, string title = "冬季自查") => officer.Page.Locator("#rounds section").Filter(new() { HasText = title });
 
     /// <summary>Presses "sign out" where there is no signal, so that the session, which others use too, lives on; says yes to whatever is asked.</summary>
     static async Task<string> LeaveAsync(Visitor officer)
@@ -172,7 +172,7 @@ public class RoundTests(RunningHouse house, Chromium chromium)
         return asked;
     }
 
-    static async Task OpenAsync(Visitor officer, string title = "冬季自查")
+    internal static async Task OpenAsync(Visitor officer, string title = "冬季自查")
     {
         await officer.GoAsync("/rounds/new");
         await officer.Page.Locator("#title").FillAsync(title);
@@ -183,7 +183,7 @@ public class RoundTests(RunningHouse house, Chromium chromium)
     }
 
     /// <summary>The first station: all in order, but the last thing is not, with a photo of it.</summary>
-    static async Task FillInAsync(Visitor officer, string title = "冬季自查", bool signs = true)
+    internal static async Task FillInAsync(Visitor officer, string title = "冬季自查", bool signs = true)
     {
         await Own(officer, title).Locator("button.name").First.ClickAsync();
         // What is drawn late would not be counted below, and left out.
@@ -199,7 +199,7 @@ public class RoundTests(RunningHouse house, Chromium chromium)
     }
 
     /// <summary>Whoever was met draws a stroke.</summary>
-    static async Task SignAsync(Visitor officer)
+    internal static async Task SignAsync(Visitor officer)
     {
         var pad = officer.Page.Locator("#visit .sign canvas");
         await pad.ScrollIntoViewIfNeededAsync();

@@ -110,6 +110,7 @@ static class OnlyInScripts
         "function union_tree_lock",
         "function unions_guard",
         "function unions_own_line",
+        "forms_entered",
         "goods_balances",
         "goods_batch_lines trigger goods_batch_lines_stay",
         "goods_fund_balances",

@@ -38,6 +38,10 @@ public sealed class EquipmentTests(EquippedCity city) : IClassFixture<EquippedCi
         foreach (var said in new[] { "第 3 行：物品“飞船”不在目录里", "第 4 行：数量要在", "第 5 行：雨伞在文件里出现了两次", "第 6 行：单价没有看懂" }) Assert.Contains(said, answer);
         Assert.Equal(0L, await city.AskAsync<long>("SELECT count(*) FROM goods_batches WHERE number = 'F-1'"));
         Assert.Contains("找不到表头", await UploadAsync(fund, "F-2", "随便写的文字\n第二行\n"));
+        Assert.Equal("", await UploadAsync(fund, "F-4", "2026年采购清单,,\n物品,数量,单价\n雨伞,10,5\n,,\n雨衣,3,2\n合 计,13,56\n"));
+        Assert.Equal(13L, await city.AskAsync<long>("SELECT sum(l.quantity) FROM goods_batch_lines l JOIN goods_batches b ON b.id = l.batch_id WHERE b.number = 'F-4'"));
+        Assert.Contains("不知道以哪个为准", await UploadAsync(fund, "F-3", "物品,数量,单价\n雨伞,10,5\n", ("raincoat", "3", "2")));
+        Assert.Equal(0L, await city.AskAsync<long>("SELECT count(*) FROM goods_batches WHERE number = 'F-3'"));
     }
 
     [Fact]
@@ -240,11 +244,12 @@ public sealed class EquipmentTests(EquippedCity city) : IClassFixture<EquippedCi
         await city.DoAsync("UPDATE goods_balances SET quantity = quantity - 1 WHERE place = 'station' AND id = (SELECT id FROM stations WHERE code = 'MY21'); UPDATE goods_fund_balances SET fen = fen - 1 WHERE fund_id = (SELECT fund_id FROM goods_batches WHERE number = 'MY21-umbrella')");
     }
 
-    async Task<string> UploadAsync(Guid fund, string number, string csv)
+    async Task<string> UploadAsync(Guid fund, string number, string csv, params (string Kind, string Quantity, string Price)[] typed)
     {
         var page = await TestHouse.PageAsync(city.District, "/goods/batches/new");
         using var form = new MultipartFormDataContent { { new StringContent(((AngleSharp.Html.Dom.IHtmlInputElement)page.QuerySelector("main input[name=__RequestVerificationToken]")!).Value), "__RequestVerificationToken" } };
         foreach (var (field, value) in new Dictionary<string, string> { ["Number"] = number, ["Supplier"] = "某公司", ["Paper"] = "1", ["BoughtOn"] = "2026-01-05", ["FundId"] = $"{fund}" }) form.Add(new StringContent(value), field);
+        foreach (var (kind, quantity, price) in typed) { form.Add(new StringContent(quantity), $"quantity.{kind}"); form.Add(new StringContent(price), $"price.{kind}"); }
         form.Add(new StringContent(csv), "Upload", "采购.csv");
         return await (await city.District.PostAsync("/goods/batches/new", form)).Content.ReadAsStringAsync();
     }

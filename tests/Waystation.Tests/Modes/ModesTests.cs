@@ -26,6 +26,18 @@ public sealed class ModesTests(EquippedCity city) : IClassFixture<EquippedCity>
     }
 
     [Fact]
+    public async Task An_order_pressed_twice_asks_each_host_once()
+    {
+        var once = $"{Guid.NewGuid()}";
+
+        Assert.Equal("", await OrderAsync(city.District, Today.AddDays(10), Today.AddDays(11), "18:10", "22:00", once));
+        Assert.Contains("没有重复办理", await OrderAsync(city.District, Today.AddDays(10), Today.AddDays(11), "18:10", "22:00", once));
+
+        Assert.Equal(1L, await city.AskAsync<long>("SELECT count(*) FROM station_modes WHERE open_from = '18:10'"));
+        Assert.NotNull((await TestHouse.PageAsync(city.District, "/station-modes")).QuerySelector("input[name=once]"));
+    }
+
+    [Fact]
     public async Task A_yes_opens_the_station_longer_on_the_map_a_no_changes_nothing_and_it_ends_by_itself()
     {
         Assert.Equal("", await OrderAsync(city.District, Today.AddDays(1), Today.AddDays(3), "18:00", "02:00"));
@@ -64,8 +76,8 @@ public sealed class ModesTests(EquippedCity city) : IClassFixture<EquippedCity>
         Assert.Equal(1L, await city.AskAsync<long>("SELECT count(*) FROM station_exceptions c JOIN stations s ON s.id = c.station_id WHERE s.code = 'MY08' AND c.kind = 'open' AND c.until_at > c.from_at"));
     }
 
-    Task<string> OrderAsync(HttpClient officer, DateOnly from, DateOnly until, string openFrom = "18:00", string openUntil = "22:00") =>
-        EquippedCity.RefusedAsync(officer, "/station-modes?handler=Order", new() { ["kind"] = "Heat", ["from"] = $"{from:yyyy-MM-dd}", ["until"] = $"{until:yyyy-MM-dd}", ["openFrom"] = openFrom, ["openUntil"] = openUntil });
+    Task<string> OrderAsync(HttpClient officer, DateOnly from, DateOnly until, string openFrom = "18:00", string openUntil = "22:00", string once = "") =>
+        EquippedCity.RefusedAsync(officer, "/station-modes?handler=Order", new() { ["kind"] = "Heat", ["from"] = $"{from:yyyy-MM-dd}", ["until"] = $"{until:yyyy-MM-dd}", ["openFrom"] = openFrom, ["openUntil"] = openUntil, ["once"] = once });
 
     async Task<string> AnswerAsync(string code, Guid mode, bool yes) => await EquippedCity.RefusedAsync(await city.KeeperAsync(code), "/keeper/modes", new() { ["mode"] = $"{mode}", ["yes"] = $"{yes}" });
 

@@ -103,7 +103,10 @@ public sealed class EvidenceTests(RoundsWorld world) : IClassFixture<RoundsWorld
         var (grave, ordinary) = (await world.AskAsync<Guid>($"SELECT id FROM round_faults WHERE station_id = '{station}' AND item = 'safe'"), await world.AskAsync<Guid>($"SELECT id FROM round_faults WHERE station_id = '{station}' AND item = 'sign'"));
         var keeper = await world.House.KeeperAsync(world.Street, station);
 
-        Assert.Contains("整改后要附照片", await (await Joining.JoiningPagesTests.PressAsync(world.Officer, "/sessions", $"/faults/{grave}?handler=Mend", new() { ["how"] = "换了插座" })).Content.ReadAsStringAsync());
+        var refused = await (await Joining.JoiningPagesTests.PressAsync(world.Officer, "/sessions", $"/faults/{grave}?handler=Mend", new() { ["how"] = "换了插座" })).Content.ReadAsStringAsync();
+        Assert.Contains("整改后要附照片", refused);
+        // What was typed is not to be typed again.
+        Assert.Contains(">换了插座</textarea>", System.Net.WebUtility.HtmlDecode(refused));
         Assert.NotNull((await TestHouse.PageAsync(keeper, "/keeper/faults")).QuerySelector($"#photo-{grave}[required]"));
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => world.DoAsync($"UPDATE round_faults SET state = 'mended', mended_by = '{world.OfficerId}', mended_at = now(), mended_how = '换了插座' WHERE id = '{grave}'"));
         Assert.Equal(HttpStatusCode.Redirect, (await MendAsync(keeper, grave, HandMade.Photo(40))).StatusCode);

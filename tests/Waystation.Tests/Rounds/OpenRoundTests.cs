@@ -20,6 +20,20 @@ public sealed class OpenRoundTests(RoundsWorld world) : IClassFixture<RoundsWorl
     }
 
     [Fact]
+    public async Task A_round_whose_button_is_pressed_twice_is_opened_once()
+    {
+        var draft = world.Draft((world.OfficerId, 1));
+        (draft["RoundTitle"], draft["once"]) = ("连点自查", $"{Guid.NewGuid()}");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Joining.JoiningPagesTests.PressAsync(world.Officer, "/sessions", "/rounds/new", new(draft))));
+
+        Assert.Single(answers, a => a.StatusCode is HttpStatusCode.Redirect);
+        foreach (var other in answers.Where(a => a.StatusCode is not HttpStatusCode.Redirect)) Assert.Contains("没有重复办理", await other.Content.ReadAsStringAsync());
+        Assert.Equal(1L, await world.AskAsync<long>("SELECT count(*) FROM rounds WHERE title = '连点自查'"));
+        Assert.NotNull((await TestHouse.PageAsync(world.Officer, "/rounds/new")).QuerySelector("input[name=once]"));
+    }
+
+    [Fact]
     public async Task Nobody_is_put_on_a_round_none_of_whose_stations_they_reach()
     {
         var district = await world.House.StaffAsync(Role.DistrictOfficer, await world.AskAsync<Guid>("SELECT id FROM unions WHERE name = '朝阳区总工会'"));

@@ -22,7 +22,7 @@ public static class AccountsRoom
         services.AddHttpContextAccessor();
         services.AddScoped(all => CallerOf(all) is { } caller ? house.Database.NewContext(caller.Post?.Reach ?? Reach.Nowhere, caller.Actor) : house.Database.NewContext(Reach.Nowhere, Actor.System));
         services.AddScoped(all => CallerOf(all) ?? throw new InvalidOperationException("Nobody is signed in"));
-        services.AddScoped<Desk>().AddScoped<PublicDesk>().AddScoped<MyFile>();
+        services.AddScoped<Desk>().AddScoped<PublicDesk>().AddScoped<MyFile>().AddScoped<EntryForm>();
         services.AddScoped<Colleagues>().AddScoped<ChangeAccount>().AddScoped<GivePost>().AddScoped<BranchUnions>().AddScoped<ReadLog>().AddScoped<SystemState>();
         services.AddSingleton(_ => new SecondLine(SignInsAMinute));
     }

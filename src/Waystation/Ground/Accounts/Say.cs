@@ -35,6 +35,7 @@ static class Say
     public static Sentence ActsElsewhereToo => new("accounts.acts-elsewhere-too");
     public static Sentence LastSecurityAdministrator => new("accounts.last-security-administrator");
     public static Sentence CursorUnreadable => new("accounts.cursor-unreadable");
+    public static Sentence EnteredAlready => new("accounts.entered-already");
     public static Sentence DayUnreadable(string typed) => new("accounts.day-unreadable", typed);
     public static Sentence IdUnreadable => new("accounts.id-unreadable");
     public static Sentence DidUnknown(string typed) => new("accounts.did-unknown", typed);

@@ -70,7 +70,7 @@ sealed class EquipStations(House house, TimeProvider clock)
     sealed record DemoGoods(Desk Desk, WaystationDb Db, House House, TimeProvider Clock)
     {
         public GoodsCatalogue Catalogue { get; } = new(Rules.Read(House.Folder, Rooms.RuleKinds), Clock);
-        public GoodsLedger Goods { get; } = new(Desk, Db);
+        public GoodsLedger Goods { get; } = new(Desk, Db, new(Db, Clock));
         public KeepFormPhoto Photos => new(new KeepPicture(House.Database, new PictureFiles(House.Folder, House.Database.Source), new ShrinkPicture(NullLogger<ShrinkPicture>.Instance), Clock));
         public StockLists Lists { get; } = new(Desk, Db);
         public FundLedger Funds => new(Desk, Db, Goods);

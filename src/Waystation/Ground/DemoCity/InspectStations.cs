@@ -47,7 +47,7 @@ sealed class InspectStations(House house, TimeProvider clock)
         if (await desk.All<RoundStop>().AnyAsync(ct)) return;
 
         var draft = new RoundDraft(street.Post.UnionId, "站点回访自查（示意）", Announced: true, desk.Today, desk.Today.AddDays(6), new Dictionary<Guid, int> { [street.AccountId] = 1 });
-        await new OpenRound(desk, db, new BranchStreets(house.Database.Source, desk), WorkingCalendar.China).RunAsync(draft, ct);
+        await new OpenRound(desk, db, new BranchStreets(house.Database.Source, desk), WorkingCalendar.China, new(db, clock)).RunAsync(draft, ct);
     }
 
     /// <summary>The first half of the way, and the stations that have a keeper.</summary>
@@ -95,7 +95,7 @@ sealed class InspectStations(House house, TimeProvider clock)
         var desk = new Desk(district, db, clock);
         if (await desk.All<StationMode>().AnyAsync(ct)) return;
 
-        await new OrderMode(desk).RunAsync(new(desk.Today.Month switch { >= 6 and <= 9 => ModeKind.Heat, 12 or <= 2 or 11 => ModeKind.Cold, _ => ModeKind.Storm }, desk.Today, desk.Today.AddDays(6), new(7, 0), new(22, 0)), ct);
+        await new OrderMode(desk, db, new(db, clock)).RunAsync(new(desk.Today.Month switch { >= 6 and <= 9 => ModeKind.Heat, 12 or <= 2 or 11 => ModeKind.Cold, _ => ModeKind.Storm }, desk.Today, desk.Today.AddDays(6), new(7, 0), new(22, 0)), ct);
         var mode = await desk.All<StationMode>().SingleAsync(ct);
         foreach (var (i, keeper) in keepers.Take(2).Index()) await AnswerAsync(keeper, mode.Id, yes: i == 0, ct);
     }

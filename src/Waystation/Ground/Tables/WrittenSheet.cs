@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
 
 namespace Waystation.Tables;
 
 /// <summary>
-/// A table that leaves the house as a file. Everything is text, so that numbers keep their digits; what a spreadsheet would
-/// run as a formula is kept from it.
+/// A table that leaves the house as a file. What is written as text stays text, so that numbers keep their digits, and what a spreadsheet would
+/// run as a formula is kept from it; a count is a number, which can be summed.
 /// </summary>
 public abstract class WrittenSheet : IDisposable
 {
@@ -18,6 +19,9 @@ public abstract class WrittenSheet : IDisposable
 
     public abstract void Write(IReadOnlyList<string> cells);
 
+    /// <param name="cells">Texts, and counts as whole numbers.</param>
+    public abstract void WriteCounts(IReadOnlyList<object> cells);
+
     public abstract void Dispose();
 }
 
@@ -28,6 +32,8 @@ sealed class CsvWrittenSheet(Stream to) : WrittenSheet
     public override void Turn(string name) => text.WriteLine();
 
     public override void Write(IReadOnlyList<string> cells) => text.WriteLine(CsvLine.Of(cells));
+
+    public override void WriteCounts(IReadOnlyList<object> cells) => text.WriteLine(CsvLine.Of(cells.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture)!)));
 
     public override void Dispose() => text.Dispose();
 }

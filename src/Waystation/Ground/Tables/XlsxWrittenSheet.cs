@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -8,6 +9,8 @@ namespace Waystation.Tables;
 /// <summary>Written row by row (SAX): a hundred thousand rows need no memory.</summary>
 sealed class XlsxWrittenSheet : WrittenSheet
 {
+    const int LongestName = 31;
+    const double Wide = 16;
     readonly SpreadsheetDocument document;
     readonly Sheets sheets = new();
     OpenXmlWriter writer;
@@ -31,14 +34,23 @@ sealed class XlsxWrittenSheet : WrittenSheet
     {
         var workbook = document.WorkbookPart!;
         var sheet = workbook.AddNewPart<WorksheetPart>();
-        sheets.AppendChild(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = name, SheetId = (uint)sheets.ChildElements.Count + 1, Id = workbook.GetIdOfPart(sheet) });
+        sheets.AppendChild(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = NameOf(name), SheetId = (uint)sheets.ChildElements.Count + 1, Id = workbook.GetIdOfPart(sheet) });
         var begun = OpenXmlWriter.Create(sheet);
         begun.WriteStartElement(new Worksheet());
+        // Columns of a width in which a Chinese name can be read.
+        begun.WriteElement(new SheetFormatProperties { DefaultColumnWidth = Wide, DefaultRowHeight = 15 });
         begun.WriteStartElement(new SheetData());
         return begun;
     }
 
-    /// <summary>One style for all cells: text (format 49), and quoted, as if typed with a leading apostrophe.</summary>
+    /// <summary>A workbook with a sheet of another name is one that Excel calls damaged.</summary>
+    static string NameOf(string name)
+    {
+        var free = string.Concat(Printable(name).Select(c => ":\\/?*[]'".Contains(c) || char.IsControl(c) ? '-' : c)).Trim();
+        return free.Length == 0 ? "-" : free.Length > LongestName ? free[..LongestName] : free;
+    }
+
+    /// <summary>One style for all cells of text: text (format 49), and quoted, as if typed with a leading apostrophe.</summary>
     static void AddStyles(WorkbookPart workbook)
     {
         var text = new CellFormat { NumberFormatId = 49, ApplyNumberFormat = true, QuotePrefix = true };
@@ -50,6 +62,15 @@ sealed class XlsxWrittenSheet : WrittenSheet
     {
         writer.WriteStartElement(new Row());
         foreach (var cell in cells) Write(cell);
+        writer.WriteEndElement();
+    }
+
+    public override void WriteCounts(IReadOnlyList<object> cells)
+    {
+        writer.WriteStartElement(new Row());
+        foreach (var cell in cells)
+            if (cell is int or long) writer.WriteElement(new DocumentFormat.OpenXml.Spreadsheet.Cell { DataType = CellValues.Number, CellValue = new(Convert.ToString(cell, CultureInfo.InvariantCulture)!) });
+            else Write((string)cell);
         writer.WriteEndElement();
     }
 

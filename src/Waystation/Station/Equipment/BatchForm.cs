@@ -9,6 +9,7 @@ public sealed class BatchForm(GoodsCatalogue catalogue)
 {
     public const long LargestUpload = 2 << 20;
     const string Item = "物品", Quantity = "数量", Price = "单价";
+    static readonly string[] sums = ["合计", "总计", "小计", "共计"];
     const int MostRows = 500, MostOfOne = 1_000_000;
 
     /// <exception cref="Refusal">The file is no such table.</exception>
@@ -18,7 +19,8 @@ public sealed class BatchForm(GoodsCatalogue catalogue)
         var table = FormTable.Find(sheet, $"{Item}*|物品名称|名称|品名", $"{Quantity}*|采购数量|件数", $"{Price}*|单价(元)|单价（元）|采购单价");
         List<BoughtItem> items = [];
         List<RowProblem> problems = [];
-        foreach (var row in table.Rows())
+        // The last line of nearly every list adds it up: it is bought by nobody.
+        foreach (var row in table.Rows().Where(row => !sums.Contains(Plain.Compact(row[table.Column(Item)].Text))))
         {
             Rule.Require(items.Count + problems.Count < MostRows, Say.TooManyRows(MostRows));
             if (Wrong(row, table, items) is { } wrong) problems.Add(wrong);

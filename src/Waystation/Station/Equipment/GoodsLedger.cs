@@ -10,7 +10,7 @@ namespace Waystation.Equipment;
 /// The ledger of things. Rows are only added; who holds how many is counted by the database with each of them, and a holder who would
 /// give more than it has is refused there, however many write at once.
 /// </summary>
-public sealed class GoodsLedger(Desk desk, WaystationDb db)
+public sealed class GoodsLedger(Desk desk, WaystationDb db, EntryForm form)
 {
     const string NeverBelowZero = "goods_balances_never_below_zero";
 
@@ -33,12 +33,13 @@ public sealed class GoodsLedger(Desk desk, WaystationDb db)
         T[] Of<T>(Func<GoodsMove, T> part) => [.. moves.Select(part)];
     }
 
-    /// <summary>Runs the acts of one operation in one transaction; a refusal leaves nothing behind.</summary>
+    /// <summary>Runs the acts of one operation in one transaction; a refusal leaves nothing behind. A form that was entered before is refused.</summary>
     public async Task InOneAsync(Func<Task> act, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {
+            await form.TakeAsync(ct);
             await act();
             await transaction.CommitAsync(ct);
         }

@@ -21,6 +21,7 @@ static class Say
     public static Sentence BatchNumberTaken(string number) => new("equipment.batch-number-taken", number);
     public static Sentence SupplierNeeded(int most) => new("equipment.supplier-needed", most);
     public static Sentence BoughtOnWrong => new("equipment.bought-on-wrong");
+    public static Sentence TypedOrFile => new("equipment.typed-or-file");
     public static Sentence NothingBought => new("equipment.nothing-bought");
     public static Sentence QuantityWrong(int most) => new("equipment.quantity-wrong", most);
     public static Sentence KindTwice => new("equipment.kind-twice");

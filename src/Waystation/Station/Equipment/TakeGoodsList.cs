@@ -10,13 +10,13 @@ public sealed class TakeGoodsList(Desk desk)
 {
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public async Task<Stream> RunAsync(Guid about, string name, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows, bool asWorkbook, CancellationToken ct)
+    public async Task<Stream> RunAsync(Guid about, string name, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<object>> rows, bool asWorkbook, CancellationToken ct)
     {
         var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         using (var sheet = WrittenSheet.Begin(file, asWorkbook, name))
         {
             sheet.Write(heads);
-            foreach (var row in rows) sheet.Write(row);
+            foreach (var row in rows) sheet.WriteCounts(row);
         }
 
         file.Position = 0;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Accounts;
+using Waystation.Data;
 using Waystation.Evidence;
 using Waystation.Logbook;
 using Waystation.Shared;
@@ -7,7 +8,7 @@ using Waystation.Shared;
 namespace Waystation.Modes;
 
 /// <summary>A district or the city orders a mode for its stations, or ends one before its last day.</summary>
-public sealed class OrderMode(Desk desk)
+public sealed class OrderMode(Desk desk, WaystationDb db, EntryForm form)
 {
     static readonly Role[] orders = [Role.DistrictOfficer, Role.CityOfficer];
 
@@ -17,8 +18,11 @@ public sealed class OrderMode(Desk desk)
     {
         Rule.Require(MayOrder, Say.OrderedAbove);
         var mode = StationMode.Open(order, desk.Post.UnionId, desk.Caller.AccountId, desk.Now);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await form.TakeAsync(ct);
         desk.Add(mode);
         await desk.SaveAsync(Did.OrderedStationMode, mode.Id, ct: ct);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>What is still to come of the longer hours is taken back.</summary>

@@ -20,7 +20,7 @@ public sealed record RoundBranch(Guid UnionId, string Name);
 public sealed record Colleague(Guid AccountId, string Name, string Union);
 
 /// <summary>Opens a round over all stations of a branch that are on the map today.</summary>
-public sealed class OpenRound(Desk desk, WaystationDb db, BranchStreets streets, WorkingCalendar calendar)
+public sealed class OpenRound(Desk desk, WaystationDb db, BranchStreets streets, WorkingCalendar calendar, EntryForm form)
 {
     const int MostStations = 400;
 
@@ -53,10 +53,13 @@ public sealed class OpenRound(Desk desk, WaystationDb db, BranchStreets streets,
         var stations = await StationsAsync(draft.UnionId, ct);
         Rule.Require(stations.Count > 0, Say.NoStations);
         Rule.Require(stations.Count <= MostStations, Say.TooManyStations(MostStations));
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await form.TakeAsync(ct);
         db.Add(round);
         db.AddRange(draft.People.Select(p => RoundPerson.Of(round.Id, p.Key, p.Value)));
         foreach (var stop in PlanStops.Of(round, stations, calendar)) desk.Add(stop);
         await desk.SaveAsync(Did.OpenedRound, round.Id, amount: stations.Count, ct: ct);
+        await transaction.CommitAsync(ct);
         return round.Id;
     }
 

@@ -8,7 +8,8 @@ namespace Waystation.Rounds;
 public sealed record ItemRow(string Item, string Title, int Failed, int Closed, int Mended, int Open);
 
 /// <summary>What a round found, counted from its records, as page, table and paper show it.</summary>
-public sealed record RoundReport(RoundRow Row, IReadOnlyList<StopRow> Stops, IReadOnlyDictionary<Guid, string> Names)
+/// <param name="At">Counted then: repairs go on after a round has ended.</param>
+public sealed record RoundReport(RoundRow Row, IReadOnlyList<StopRow> Stops, IReadOnlyDictionary<Guid, string> Names, DateTime At)
 {
     /// <summary>Stands before each address: on paper an address has to be whole.</summary>
     public string Origin { get; init; } = "";
@@ -32,25 +33,25 @@ public sealed record RoundReport(RoundRow Row, IReadOnlyList<StopRow> Stops, IRe
     public void Write(Stream to, bool english, Func<Enum, string> say, Func<DateTime?, string> time)
     {
         using var sheet = WrittenSheet.Begin(to, asWorkbook: true, Words.Say("rounds.in-numbers"));
-        WriteNumbers(sheet, english);
+        WriteNumbers(sheet, english, time);
         sheet.Turn(Words.Say("rounds.by-station"));
         sheet.Write([.. new[] { "station", "team", "stop-state", "visited", "by", "fault", "severity", "owner", "note", "mend-until", "fault-state", "mended", "checked", "excuse-reason", "excused-by" }.Select(key => Words.Say($"rounds.column-{key}"))]);
         foreach (var stop in Stops) Write(sheet, stop, english, say, time);
     }
 
-    void WriteNumbers(WrittenSheet sheet, bool english)
+    void WriteNumbers(WrittenSheet sheet, bool english, Func<DateTime?, string> time)
     {
         var round = Row.Round;
         sheet.Write([Words.Say("rounds.report-of", round.Title)]);
-        sheet.Write([Row.Union, $"{round.FromOn:yyyy-MM-dd} – {round.UntilOn:yyyy-MM-dd}", Words.Say(round.IsOver ? "rounds.over" : "rounds.running")]);
+        sheet.Write([Row.Union, $"{round.FromOn:yyyy-MM-dd} – {round.UntilOn:yyyy-MM-dd}", Words.Say(round.IsOver ? "rounds.over" : "rounds.running"), Words.Say("rounds.counted-at", time(At))]);
         foreach (var (name, many) in new[]
         {
             ("stations", Row.Stations), ("seen", Row.Seen), ("excused", Row.Excused), ("left", Row.Left),
             ("failed", Faults.Count), ("faults-closed", Of(FaultState.Closed)), ("faults-mended", Of(FaultState.Mended)), ("faults-open", Of(FaultState.Open)),
-        }) sheet.Write([Words.Say($"rounds.{name}"), $"{many}"]);
+        }) sheet.WriteCounts([Words.Say($"rounds.{name}"), many]);
         sheet.Write([]);
-        sheet.Write([.. new[] { "column-fault", "failed", "faults-closed", "faults-mended", "faults-open" }.Select(key => Words.Say($"rounds.{key}"))]);
-        foreach (var item in Items(english)) sheet.Write([item.Title, $"{item.Failed}", $"{item.Closed}", $"{item.Mended}", $"{item.Open}"]);
+        sheet.Write([.. new[] { "column-item", "failed", "faults-closed", "faults-mended", "faults-open" }.Select(key => Words.Say($"rounds.{key}"))]);
+        foreach (var item in Items(english)) sheet.WriteCounts([item.Title, item.Failed, item.Closed, item.Mended, item.Open]);
     }
 
     void Write(WrittenSheet sheet, StopRow stop, bool english, Func<Enum, string> say, Func<DateTime?, string> time)

@@ -5,14 +5,15 @@ import * as store from './store.mjs';
 let running = null;
 
 // Only one at a time in this page; another page may send the same, which does no harm. Answers what became of it: nothing (was there), done, away, signed-out, may-not.
-export function deliver(account) {
-    return running ??= deliverAll(account).finally(() => running = null);
+// What is being changed at this moment is sent when that is done.
+export function deliver(account, changing) {
+    return running ??= deliverAll(account, changing).finally(() => running = null);
 }
 
-async function deliverAll(account) {
+async function deliverAll(account, changing) {
     let told = 'nothing';
     for (const visit of await store.all('visits')) {
-        if (visit.state !== 'here' || visit.report.account !== account) continue;
+        if (visit.state !== 'here' || visit.report.account !== account || visit.draft === changing) continue;
         told = await deliverOne(visit);
         if (told !== 'done') break;
     }
@@ -40,10 +41,10 @@ async function deliverOne(visit) {
         return 'done';
     }
 
-    // The house has it now: who was met need not stay on a phone, nor a name drawn by somebody who then refused.
-    for (const part of await store.parts(visit.draft)) await store.drop('pictures', part.key);
+    // The house has it now: who was met need not stay on a phone, nor a name drawn by somebody who then refused. What was added meanwhile is still to be sent.
     const { met, ...report } = now.report;
     await store.put('visits', { ...now, report, state: said.standing === 'counts' ? 'arrived' : 'contradicts' });
+    if (await store.isAtRest(visit.draft)) for (const part of await store.parts(visit.draft)) await store.drop('pictures', part.key);
     return 'done';
 }
 
@@ -67,5 +68,7 @@ async function send(address, type, body) {
     if (answer.status === 403) return { told: 'may-not' };
     if (answer.status >= 500 || answer.status === 429) return { told: 'away' };
     const said = await answer.json().catch(() => ({}));
-    return answer.ok ? { standing: said.standing } : { why: said.detail ?? `${answer.status}` };
+    if (!answer.ok) return { why: said.detail ?? `${answer.status}` };
+    // The page by which a café's network asks people to sign in says yes to everything, and is not the house.
+    return said.standing || typeof said.wasThere === 'boolean' ? { standing: said.standing } : { told: 'away' };
 }

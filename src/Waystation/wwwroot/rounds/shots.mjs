@@ -11,7 +11,18 @@ export async function shots(form, draft, newId, say) {
     input.required = false;
     input.removeAttribute('name');
     input.addEventListener('change', () => { add.hidden = !input.files.length; });
-    form.querySelector('#add-shot').addEventListener('click', async () => {
+    const button = form.querySelector('#add-shot');
+    button.addEventListener('click', async () => {
+        // Pressed twice while an old phone packs it, it is one photo all the same.
+        button.disabled = true;
+        try {
+            await addOne();
+        } finally {
+            button.disabled = false;
+        }
+    });
+
+    const addOne = async () => {
         const blob = await tool.blob();
         if (!blob) return;
         if ((await store.shotsOf(draft)).length >= Number(words.mostPictures)) return say(words.tooMany);
@@ -24,7 +35,7 @@ export async function shots(form, draft, newId, say) {
         input.value = '';
         input.dispatchEvent(new Event('change'));
         await show();
-    });
+    };
 
     const show = async () => list.replaceChildren(...(await store.shotsOf(draft)).map((shot, i) => {
         const [row, image, away] = ['li', 'img', 'button'].map(name => document.createElement(name));

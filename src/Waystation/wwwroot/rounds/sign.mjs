@@ -9,6 +9,9 @@ export async function sign(form, draft, newId, say) {
     const [pad, again] = [box.querySelector('canvas'), box.querySelector('button')];
     const pen = pad.getContext('2d');
     let last = null;
+    // One after the other: a name has many strokes, and two that are kept at once would leave two pictures.
+    let kept = Promise.resolve();
+    const inTurn = act => { kept = kept.then(act).catch(() => say(words.full)); };
 
     const wipe = () => {
         // A JPEG knows no see-through paper.
@@ -17,11 +20,10 @@ export async function sign(form, draft, newId, say) {
         again.disabled = true;
     };
     const forget = async () => {
-        const kept = await store.signatureOf(draft);
-        if (kept) await store.drop('pictures', kept.key);
+        for (const part of await store.parts(draft)) if (part.isSignature) await store.drop('pictures', part.key);
     };
     // Each stroke makes another picture, and so another id: what was delivered under the last one stays what it was.
-    const keep = async () => {
+    const keep = () => inTurn(async () => {
         const blob = await new Promise(done => pad.toBlob(done, 'image/jpeg', quality));
         await forget();
         try {
@@ -30,6 +32,10 @@ export async function sign(form, draft, newId, say) {
             wipe();
             say(words.full);
         }
+    });
+    const lift = () => {
+        if (last) keep();
+        last = null;
     };
     const at = event => {
         const { left, top, width, height } = pad.getBoundingClientRect();
@@ -52,17 +58,19 @@ export async function sign(form, draft, newId, say) {
         draw(event);
     });
     pad.addEventListener('pointermove', draw);
-    pad.addEventListener('pointerup', async () => { last = null; await keep(); });
-    pad.addEventListener('pointercancel', () => { last = null; });
-    again.addEventListener('click', async () => { wipe(); await forget(); });
+    pad.addEventListener('pointerup', lift);
+    pad.addEventListener('pointercancel', lift);
+    again.addEventListener('click', () => { wipe(); inTurn(forget); });
 
     const show = () => { box.hidden = form.elements.agreed.value !== 'agreed'; };
     for (const choice of form.elements.agreed) choice.addEventListener('change', show);
     show();
     wipe();
-    const kept = await store.signatureOf(draft);
-    if (!kept) return;
-    const image = await createImageBitmap(kept.blob);
-    pen.drawImage(image, 0, 0);
-    again.disabled = false;
+    const before = await store.signatureOf(draft);
+    if (before) {
+        pen.drawImage(await createImageBitmap(before.blob), 0, 0);
+        again.disabled = false;
+    }
+
+    return { settled: () => kept };
 }

@@ -52,6 +52,9 @@ export async function drop(name, key) {
     await act([name], 'readwrite', shelf => shelf(name).delete(key));
 }
 
+// Each account writes for itself, though two colleagues use one phone.
+export const draftOf = (account, round, station) => `${account}/${round}/${station}`;
+
 // Photos of a visit, the first taken first; the drawn name is kept beside them and is none of them.
 export const parts = async draft => (await all('pictures')).filter(one => one.draft === draft);
 export const shotsOf = async draft => (await parts(draft)).filter(one => !one.isSignature).sort((a, b) => a.takenAt.localeCompare(b.takenAt));
@@ -61,6 +64,18 @@ export const signatureOf = async draft => (await parts(draft)).find(one => one.i
 export async function keepOnly(drafts) {
     const gone = { taken: () => true, visits: visit => !drafts.has(visit.draft), drafts: draft => !drafts.has(draft.key), pictures: one => !drafts.has(one.draft) };
     for (const name of shelves) for (const thing of (await all(name)).filter(gone[name])) await drop(name, thing.key);
+}
+
+// Nothing on this phone still needs the parts of it: nobody is writing, and nothing of it is on its way.
+export async function isAtRest(draft) {
+    return !await take('drafts', draft) && !(await all('visits')).some(visit => visit.draft === draft && (visit.state === 'here' || visit.state === 'returned'));
+}
+
+// A draft goes that nobody wants; what its visit names that is on its way stays.
+export async function throwAway(draft) {
+    const named = (await all('visits')).filter(visit => visit.draft === draft).flatMap(({ report }) => [...report.pictures ?? [], report.signature]);
+    await drop('drafts', draft);
+    for (const part of await parts(draft)) if (!named.includes(part.key)) await drop('pictures', part.key);
 }
 
 // A finished visit takes its draft's place in one step: there is never neither.

@@ -10,17 +10,20 @@ const positionPatience = 8000;
 export async function visit({ account, round, stop, items }) {
     const dialog = document.getElementById('visit');
     const form = document.getElementById('visit-form');
-    const draft = `${round.id}/${stop.station}`;
+    const draft = store.draftOf(account, round.id, stop.station);
     const before = (await store.all('visits')).find(v => v.draft === draft);
-    const typed = (await store.take('drafts', draft)) ?? (before ? fromReport(draft, before) : { key: draft, id: newId(), at: null, answers: {}, notes: {} });
+    const kept = await store.take('drafts', draft);
+    // What a draft is of goes with it: its round may be over, and off the list, before it is finished.
+    const typed = kept ?? { ...(before ? fromReport(draft, before) : { key: draft, id: newId(), at: null, answers: {}, notes: {} }), of: ofIt(account, round, stop, items) };
     draw(form, stop, items, typed);
+    form.querySelector('button[value=discard]').hidden = !kept;
     const say = trouble => {
         const line = form.querySelector('#visit-trouble');
         [line.textContent, line.hidden] = [trouble, !trouble];
         if (trouble) line.scrollIntoView({ block: 'center' });
     };
     const photos = await shots(form, draft, newId, say);
-    await sign(form, draft, newId, say);
+    const name = await sign(form, draft, newId, say);
     // Where the phone is full, what is typed stands in this page alone: that is said, not passed over.
     form.oninput = () => store.put('drafts', read(form, items, typed)).catch(() => say(words.full));
     form.querySelector('button[value=keep]').addEventListener('click', () => {
@@ -29,43 +32,55 @@ export async function visit({ account, round, stop, items }) {
         met.setCustomValidity(isNamed ? '' : words.nameOrSignature);
     });
     return new Promise(done => {
+        // Pressed twice while the position is sought, it is one visit; and nobody types into what is being saved.
+        let isBusy = false;
+        const busy = is => [isBusy, form.inert] = [is, is];
         // The browser closes it on Escape too; a draft is kept all the same.
-        dialog.onclose = () => done(null);
+        dialog.onclose = () => isBusy || done(null);
         form.onsubmit = async event => {
             event.preventDefault();
-            const keeps = event.submitter?.value === 'keep';
-            if (keeps && photos.isForgotten() && !window.confirm(words.unsent)) return;
-            let kept = null;
+            const what = event.submitter?.value;
+            if (isBusy || what !== 'discard' && photos.isForgotten() && !window.confirm(words.unsent) || what === 'discard' && !window.confirm(words.discard)) return;
+            let made = null;
+            busy(true);
             try {
-                if (keeps) kept = await keep(form, { account, round, stop, items, typed, draft, pictures: await photos.ids() });
+                if (what === 'keep') made = await keep(form, { account, round, stop, items, typed, draft, photos, name });
+                if (what === 'discard') await store.throwAway(draft);
             } catch {
                 form.querySelector('button[value=keep]').textContent = words.keep;
+                if (!dialog.open) dialog.showModal();
                 return say(words.full);
+            } finally {
+                busy(false);
             }
             dialog.onclose = null;
             dialog.close();
-            done(kept);
+            done(made);
         };
         dialog.showModal();
         form.scrollTop = dialog.scrollTop = 0;
     });
 }
 
-async function keep(form, { account, round, stop, items, typed, draft, pictures }) {
+async function keep(form, { account, round, stop, items, typed, draft, photos, name }) {
     const at = new Date().toISOString();
-    const said = read(form, items, typed);
     form.querySelector('button[value=keep]').textContent = words.position;
     const place = await position();
+    await name.settled();
+    const said = read(form, items, typed);
+    const pictures = await photos.ids();
     const drawn = said.agreed === 'agreed' ? await store.signatureOf(draft) : undefined;
     const report = {
         account, round: round.id, station: stop.station, checklist: stop.checklist, visitedAt: at, agreed: said.agreed, ...place,
         answers: items.map(item => ({ item: item.id, answer: said.answers[item.id], ...(said.notes[item.id] ? { note: said.notes[item.id] } : {}) })),
         ...(said.met ? { met: said.met } : {}), ...(said.note ? { note: said.note } : {}), ...(pictures.length ? { pictures } : {}), ...(drawn ? { signature: drawn.key } : {}),
     };
-    const made = { key: said.id, draft, state: 'here', savedAt: Date.now(), report };
+    const made = { key: said.id, draft, state: 'here', savedAt: Date.now(), report, of: typed.of };
     await store.finish(made);
     return made;
 }
+
+const ofIt = (account, { stops, ...round }, stop, items) => ({ account, round, stop, items });
 
 // Once, at this moment. Whoever forbids it, or stands in a cellar, has no position; that is all.
 function position() {

@@ -7,6 +7,7 @@ const at = id => document.getElementById(id);
 const words = at('words').dataset;
 const again = 30_000;
 let mine = null;
+let changing = null;
 
 async function renew() {
     try {
@@ -28,17 +29,31 @@ async function show() {
     // A round that is over stands on no list any more: what was not taken of it is said here.
     const lost = visits.filter(v => v.state === 'returned' && !mine?.rounds.some(round => round.id === v.report.round));
     at('lost').textContent = lost.length === 0 ? '' : words.lost.replace('{n}', lost.length).replace('{why}', [...new Set(lost.map(v => v.why))].join(' '));
-    at('kept').textContent = !mine?.rounds.length ? words.nothing
+    const rounds = [...(mine?.rounds ?? []), ...await offTheList(visits)];
+    at('kept').textContent = rounds.length === 0 ? words.nothing
         : (navigator.serviceWorker?.controller ? words.kept : words.keptOpen).replace('{at}', new Date(mine.takenAt).toLocaleString(document.documentElement.lang));
-    at('rounds').replaceChildren(...(mine?.rounds ?? []).map(round => drawRound(round, visits, drafts)));
+    at('rounds').replaceChildren(...rounds.map(round => drawRound(round, visits, drafts)));
+}
+
+// A round that is over stands on no list any more; what is written of it here and not delivered can still be finished, and is looked at by a person.
+async function offTheList(visits) {
+    const unsent = [...await store.all('drafts'), ...visits.filter(v => v.state === 'here' || v.state === 'returned')].map(one => one.of);
+    const over = new Map();
+    for (const { account, round, stop, items } of unsent.filter(Boolean)) {
+        if (account !== mine?.account || mine.rounds.some(one => one.id === round.id && one.stops.some(other => other.station === stop.station))) continue;
+        const known = over.get(round.id) ?? { ...round, isOver: true, stops: [] };
+        if (!known.stops.some(one => one.station === stop.station)) known.stops.push({ ...stop, items });
+        over.set(round.id, known);
+    }
+    return [...over.values()];
 }
 
 function drawRound(round, visits, drafts) {
     const part = at('t-round').content.cloneNode(true);
     part.querySelector('h2').textContent = round.title;
-    part.querySelector('p').textContent = `${words.team.replace('{n}', round.team)} · ${round.fromOn} – ${round.untilOn}`;
+    part.querySelector('p').textContent = round.isOver ? words.offTheList : `${words.team.replace('{n}', round.team)} · ${round.fromOn} – ${round.untilOn}`;
     // The own team's first, and of those what is left to be seen; any team may see any station.
-    const isDone = stop => stop.state === 'seen' || stop.state === 'excused' || visits.some(v => v.draft === `${round.id}/${stop.station}` && v.state !== 'returned');
+    const isDone = stop => stop.state === 'seen' || stop.state === 'excused' || visits.some(v => v.draft === store.draftOf(mine.account, round.id, stop.station) && v.state !== 'returned');
     const order = [...round.stops].sort((a, b) => (a.team !== round.team) - (b.team !== round.team) || isDone(a) - isDone(b) || a.team - b.team || a.onDay.localeCompare(b.onDay) || a.place - b.place);
     part.querySelector('ol').append(...order.map(stop => drawStop(round, stop, visits, drafts)));
     return part;
@@ -46,9 +61,11 @@ function drawRound(round, visits, drafts) {
 
 function drawStop(round, stop, visits, drafts) {
     const part = at('t-stop').content.cloneNode(true);
-    const key = `${round.id}/${stop.station}`;
-    const made = visits.find(v => v.draft === key);
-    const state = made && made.state !== 'arrived' ? made.state : made || stop.state === 'seen' ? 'arrived' : drafts.has(key) ? 'draft' : `stop-${stop.state}`;
+    const key = store.draftOf(mine.account, round.id, stop.station);
+    const ours = visits.filter(v => v.draft === key);
+    const made = ours.find(v => v.state === 'here' || v.state === 'returned') ?? ours.find(v => v.state === 'contradicts') ?? ours[0];
+    // What is begun is never hidden, whoever was there meanwhile.
+    const state = made?.state === 'here' || made?.state === 'returned' ? made.state : drafts.has(key) ? 'draft' : made?.state ?? (stop.state === 'seen' ? 'arrived' : `stop-${stop.state}`);
     const badge = part.querySelector('.state');
     badge.textContent = words[state.replace(/-(.)/g, (_, letter) => letter.toUpperCase())];
     badge.classList.add({ arrived: 'open', here: 'likely', returned: 'closed', contradicts: 'closed', 'stop-excused': 'over', draft: 'todo' }[state] ?? 'unknown');
@@ -62,15 +79,22 @@ function drawStop(round, stop, visits, drafts) {
 }
 
 async function write(round, stop) {
-    const items = mine.checklists.find(list => list.id === stop.checklist).items;
-    const kept = await visit({ account: mine.account, round, stop, items });
+    changing = store.draftOf(mine.account, round.id, stop.station);
+    // A draft goes on with the checklist with which it was begun.
+    const of = (await store.take('drafts', changing))?.of;
+    const items = of?.items ?? stop.items ?? mine.checklists.find(list => list.id === stop.checklist).items;
+    try {
+        await visit({ account: mine.account, round, stop: { ...stop, checklist: of?.stop.checklist ?? stop.checklist }, items });
+    } finally {
+        changing = null;
+    }
     await show();
-    if (kept) await bring();
+    await bring();
 }
 
 async function bring() {
     if (!mine) return;
-    const told = await deliver(mine.account);
+    const told = await deliver(mine.account, changing);
     if (told !== 'nothing') at('trouble').textContent = { 'signed-out': words.signIn, 'may-not': words.mayNot }[told] ?? '';
     await show();
 }

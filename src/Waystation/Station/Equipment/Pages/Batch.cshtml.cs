@@ -42,7 +42,7 @@ public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catal
         var rows = from one in Deliveries
                    where one.Delivery.SentAt is not null
                    from line in one.Delivery.Lines.OrderBy(l => l.Kind)
-                   select (IReadOnlyList<string>)[one.Station, Of(line.Kind).Name, $"{line.Quantity}", $"{line.Received}", line.Reason, one.Delivery.ReceivedAt is { } at ? Told.Time(at) : ""];
+                   select (IReadOnlyList<object>)[one.Station, Of(line.Kind).Name, line.Quantity, (object?)line.Received ?? "", line.Reason, one.Delivery.ReceivedAt is { } at ? Told.Time(at) : ""];
         return await this.TakenAsync(take, id, new(Batch.Number, Words.Say("equipment.title"), heads, rows), kind, ct);
     }
 

@@ -35,7 +35,9 @@ public sealed class NewBatchModel(StockLists lists, FundLedger ledger, GoodsCata
     {
         try
         {
-            var items = Upload is { Length: > 0 } ? await UploadedAsync(ct) : [.. Items.Select(TypedItem).OfType<BoughtItem>()];
+            IReadOnlyList<BoughtItem> items = [.. Items.Select(TypedItem).OfType<BoughtItem>()];
+            Rule.Require(Upload is not { Length: > 0 } || items.Count == 0, Say.TypedOrFile);
+            if (Upload is { Length: > 0 }) items = await UploadedAsync(ct);
             if (Problems.Count == 0)
                 return LocalRedirect($"/goods/batches/{(await buy.RunAsync(new(Number, Supplier, Paper, DateOnly.TryParseExact(BoughtOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : null, items), FundId, ct)).Id}");
         }

@@ -84,7 +84,7 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
         if (!await FindAsync(id, ct)) return NotFound();
 
         string[] heads = ["item", "sent", "received", "reason", "from", "supplier", "signed-by", "signed-at"];
-        var rows = Got.Select(line => (IReadOnlyList<string>)[Of(line.Kind).Name, $"{line.Sent}", $"{line.Received}", line.Reason, line.From.Length > 0 ? line.From : Words.Say("equipment.place-store"), line.Supplier, line.SignedBy ?? "", line.SignedAt is { } at ? Told.Time(at) : ""]);
+        var rows = Got.Select(line => (IReadOnlyList<object>)[Of(line.Kind).Name, line.Sent, (object?)line.Received ?? "", line.Reason, line.From.Length > 0 ? line.From : Words.Say("equipment.place-store"), line.Supplier, line.SignedBy ?? "", line.SignedAt is { } at ? Told.Time(at) : ""]);
         return await this.TakenAsync(take, id, new(Station.Code, Words.Say("equipment.got"), heads, rows), @as, ct);
     }
 

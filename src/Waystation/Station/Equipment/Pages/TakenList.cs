@@ -6,7 +6,7 @@ namespace Waystation.Equipment.Pages;
 
 /// <summary>A list of things as a page gives it out.</summary>
 /// <param name="Heads">Words of this room, without its name.</param>
-sealed record GoodsList(string FileName, string Sheet, IReadOnlyList<string> Heads, IEnumerable<IReadOnlyList<string>> Rows);
+sealed record GoodsList(string FileName, string Sheet, IReadOnlyList<string> Heads, IEnumerable<IReadOnlyList<object>> Rows);
 
 static class TakenList
 {

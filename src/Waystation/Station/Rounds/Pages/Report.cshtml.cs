@@ -15,6 +15,7 @@ public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPart print) :
     const string Part = "/Station/Rounds/Pages/_Report.cshtml", Style = "rounds/rounds.css";
 
     public RoundReport Report { get; private set; } = null!;
+    public string Title => Words.Say("rounds.report-of", Report.Row.Round.Title);
     public bool MakesPdf => PrintPdf.Program is not null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
@@ -26,7 +27,7 @@ public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPart print) :
         using var file = new MemoryStream();
         Report.Write(file, Shown.English, Shown.Of, at => at is { } time ? Shown.FullTime(time) : "");
         await desk.SaveAsync(Did.ExportedRound, id, amount: Report.Stops.Count, ct: ct);
-        return File(file.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Report.Row.Round.Title}.xlsx");
+        return File(file.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Title}.xlsx");
     }
 
     public async Task<IActionResult> OnGetPdfAsync(Guid id, CancellationToken ct)
@@ -35,9 +36,9 @@ public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPart print) :
 
         try
         {
-            var bytes = await print.RunAsync(PageContext, Report.Row.Round.Title, Part, Report with { Origin = $"{Request.Scheme}://{Request.Host}" }, [Style], ct);
+            var bytes = await print.RunAsync(PageContext, Title, Part, Report with { Origin = $"{Request.Scheme}://{Request.Host}" }, [Style], ct);
             await desk.SaveAsync(Did.ExportedRound, id, amount: Report.Stops.Count, ct: ct);
-            return File(bytes, "application/pdf", $"{Report.Row.Round.Title}.pdf");
+            return File(bytes, "application/pdf", $"{Title}.pdf");
         }
         catch (Refusal refusal)
         {
@@ -52,7 +53,7 @@ public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPart print) :
 
         var stops = await rounds.StopsAsync(id, ct);
         var names = await rounds.NamesAsync([.. stops.Select(s => s.Seen?.AccountId), .. stops.Select(s => s.Stop.ExcusedBy)], ct);
-        Report = new(await rounds.RowAsync(round, stops, ct), stops, names);
+        Report = new(await rounds.RowAsync(round, stops, ct), stops, names, desk.Now);
         return true;
     }
 }
