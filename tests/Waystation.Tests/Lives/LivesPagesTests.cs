@@ -139,6 +139,23 @@ public sealed class LivesPagesTests(BuildingCity city) : IClassFixture<BuildingC
     }
 
     [Fact]
+    public async Task A_re_check_that_is_refused_still_says_how_it_went()
+    {
+        var place = await city.ApplyAsync("复验填错暖心驿站");
+        await city.TakeAsync(place, [.. toTheSign, LifeStep.Run]);
+
+        var refused = await TestHouse.PostFormAsync(city.Officer, $"/station-lives/{place}", new()
+        {
+            ["Form.Step"] = "Recheck", ["Form.Nth"] = $"{1 + await city.AskAsync<long>($"SELECT count(*) FROM station_steps WHERE station_id = '{place}'")}", ["Form.On"] = "2099-01-01", ["Form.Passed"] = "false", ["Form.Note"] = "饮水机坏了",
+        });
+
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync());
+        Assert.Equal("false", page.QuerySelector("input[name='Form.Passed'][checked]")!.GetAttribute("value"));
+        Assert.NotNull(page.QuerySelector("input[name='Form.Note'][value='饮水机坏了']"));
+    }
+
+    [Fact]
     public async Task A_name_stands_once_in_a_street_until_nothing_came_of_it()
     {
         var first = await city.ApplyAsync("同名暖心驿站");
