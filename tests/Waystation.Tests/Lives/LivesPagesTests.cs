@@ -144,7 +144,7 @@ public sealed class LivesPagesTests(BuildingCity city) : IClassFixture<BuildingC
         var place = await city.ApplyAsync("复验填错暖心驿站");
         await city.TakeAsync(place, [.. toTheSign, LifeStep.Run]);
 
-        var refused = await TestHouse.PostFormAsync(city.Officer, $"/station-lives/{place}", new()
+        var refused = await TestHouse.PostFormAsync(city.Above, $"/station-lives/{place}", new()
         {
             ["Form.Step"] = "Recheck", ["Form.Nth"] = $"{1 + await city.AskAsync<long>($"SELECT count(*) FROM station_steps WHERE station_id = '{place}'")}", ["Form.On"] = "2099-01-01", ["Form.Passed"] = "false", ["Form.Note"] = "饮水机坏了",
         });
