@@ -27,10 +27,13 @@ public sealed class EntryFormTests(EquippedCity city) : IClassFixture<EquippedCi
     {
         var (fund, number) = (await city.FundAsync("改数经费", "100"), Guid.NewGuid());
 
+        await city.DoAsync("INSERT INTO forms_entered (id, at) VALUES (gen_random_uuid(), now() - interval '32 days')");
+
         Assert.Contains("余额不足", await EquippedCity.RefusedAsync(city.District, $"/goods/funds/{fund}?handler=Spend", new() { ["yuan"] = "101", ["paper"] = "报销单", ["once"] = $"{number}" }));
         Assert.Equal("", await EquippedCity.RefusedAsync(city.District, $"/goods/funds/{fund}?handler=Spend", new() { ["yuan"] = "10", ["paper"] = "报销单", ["once"] = $"{number}" }));
 
         Assert.Equal(9_000L, await BalanceAsync(fund));
+        Assert.False(await city.AskAsync<bool>("SELECT EXISTS (SELECT FROM forms_entered WHERE at < now() - interval '31 days')"));
     }
 
     [Fact]

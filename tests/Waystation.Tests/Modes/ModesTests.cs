@@ -79,6 +79,18 @@ public sealed class ModesTests(EquippedCity city) : IClassFixture<EquippedCity>
     Task<string> OrderAsync(HttpClient officer, DateOnly from, DateOnly until, string openFrom = "18:00", string openUntil = "22:00", string once = "") =>
         EquippedCity.RefusedAsync(officer, "/station-modes?handler=Order", new() { ["kind"] = "Heat", ["from"] = $"{from:yyyy-MM-dd}", ["until"] = $"{until:yyyy-MM-dd}", ["openFrom"] = openFrom, ["openUntil"] = openUntil, ["once"] = once });
 
+    [Fact]
+    public async Task Why_it_is_open_longer_is_kept_in_chinese_whatever_the_keeper_reads()
+    {
+        Assert.Equal("", await OrderAsync(city.District, Today.AddDays(5), Today.AddDays(5), "18:01", "22:01"));
+        var keeper = await city.KeeperAsync("MY09");
+        await keeper.PostAsync("/language", new FormUrlEncodedContent([new("to", "en"), new("back", "/keeper")]));
+
+        Assert.Equal("", await EquippedCity.RefusedAsync(keeper, "/keeper/modes", new() { ["mode"] = $"{await city.AskAsync<Guid>("SELECT id FROM station_modes WHERE open_until = '22:01'")}", ["yes"] = "True" }));
+
+        Assert.Equal("高温延时开放", await city.AskAsync<string>("SELECT c.reason FROM station_exceptions c JOIN stations s ON s.id = c.station_id WHERE s.code = 'MY09' AND c.kind = 'open'"));
+    }
+
     async Task<string> AnswerAsync(string code, Guid mode, bool yes) => await EquippedCity.RefusedAsync(await city.KeeperAsync(code), "/keeper/modes", new() { ["mode"] = $"{mode}", ["yes"] = $"{yes}" });
 
     async Task<HttpClient> ElsewhereAsync() => await city.House.StaffAsync(Role.DistrictOfficer, await city.AskAsync<Guid>("SELECT id FROM unions WHERE name = '西城区总工会'"));

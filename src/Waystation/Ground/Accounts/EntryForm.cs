@@ -13,12 +13,19 @@ public sealed class EntryForm(WaystationDb db, TimeProvider clock, IHttpContextA
 {
     public const string Field = "once";
 
+    /// <summary>No form is left open for longer by anybody who is still signed in; what is older goes with the next that comes.</summary>
+    static readonly TimeSpan remembered = TimeSpan.FromDays(31);
+
     /// <summary>Takes its number in the transaction that runs. Whoever comes second at the same moment waits here until the first is written, or was refused.</summary>
     public async Task TakeAsync(CancellationToken ct)
     {
         if (Number is not { } number) return;
 
-        await using var take = new NpgsqlCommand("INSERT INTO forms_entered (id, at) VALUES ($1, $2) ON CONFLICT DO NOTHING", (NpgsqlConnection)db.Database.GetDbConnection()).With(number, clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var take = new NpgsqlCommand("""
+            WITH old AS (DELETE FROM forms_entered WHERE id IN (SELECT id FROM forms_entered WHERE at < $3 ORDER BY at LIMIT 20 FOR UPDATE SKIP LOCKED))
+            INSERT INTO forms_entered (id, at) VALUES ($1, $2) ON CONFLICT DO NOTHING
+            """, (NpgsqlConnection)db.Database.GetDbConnection()).With(number, now, now - remembered);
         Rule.Require(await take.ExecuteNonQueryAsync(ct) == 1, Say.EnteredAlready);
     }
 

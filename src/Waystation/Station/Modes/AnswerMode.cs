@@ -35,7 +35,8 @@ public sealed class AnswerMode(Desk desk, Database database)
         foreach (var change in await desk.All<StationException>().Where(c => before.Contains(c.Id) && c.UntilAt > desk.Now).ToListAsync(ct)) change.End(desk.Now);
         if (answer is null) desk.Add(answer = ModeAnswer.Of(modeId, station));
 
-        StationException[] made = yes ? [.. mode.WindowsAfter(desk.Now).Select(window => StationException.Make(station, ChangeKind.Open, Words.Say($"modes.reason-{mode.Kind}"), window.From, window.Until, desk.Now))] : [];
+        // Everybody reads the reason: it is kept in Chinese, whatever the keeper reads.
+        StationException[] made = yes ? [.. mode.WindowsAfter(desk.Now).Select(window => StationException.Make(station, ChangeKind.Open, Words.Say(Words.Chinese, $"modes.reason-{mode.Kind}"), window.From, window.Until, desk.Now))] : [];
         foreach (var change in made) desk.Add(change);
         answer.Say(yes, [.. made.Select(change => change.Id)], desk.Now);
         try
