@@ -88,7 +88,7 @@ public class DataPageTests
 
     [Theory]
     [InlineData("zh-CN", "处理者", "自注销之日起保存 30 天")]
-    [InlineData("en", "Who", "Kept for 30 day(s) from closing")]
+    [InlineData("en", "Who", "Kept for 30 days from closing")]
     public async Task The_notice_is_for_everybody_in_both_languages_and_is_made_of_the_rules(string language, string who, string kept)
     {
         await using var world = await MyDataWorld.NewAsync();

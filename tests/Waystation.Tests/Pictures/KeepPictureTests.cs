@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ public sealed class KeepPictureTests(KeptCity city) : IClassFixture<KeptCity>
     static CancellationToken Now => TestContext.Current.CancellationToken;
 
     KeepPicture Keep => city.House.Services.GetRequiredService<KeepPicture>();
+
+    SmallPicturesJob Job => new(Files, city.House.Services.GetRequiredService<ShrinkPicture>(), city.House.House.Database.Source, TimeProvider.System, new Microsoft.Extensions.Logging.Abstractions.NullLogger<SmallPicturesJob>());
 
     PictureFiles Files => city.House.Services.GetRequiredService<PictureFiles>();
 
@@ -133,7 +136,7 @@ public sealed class KeepPictureTests(KeptCity city) : IClassFixture<KeptCity>
         // More zeros than the blocks need weigh, and are not shown.
         var heavy = HandMade.Of(HandMade.Quantisation(), HandMade.Frame(0xC0, 6_400, 6_000), HandMade.Huffman(), HandMade.Segment(0xDA, [1, 1, 0, 0, 63, 0]), new byte[3 << 20]);
 
-        while (await new SmallPicturesJob(Files, city.House.Services.GetRequiredService<ShrinkPicture>(), city.House.House.Database.Source, TimeProvider.System, new Microsoft.Extensions.Logging.Abstractions.NullLogger<SmallPicturesJob>()).MakeAsync(Now) > 0) { }
+        while (await Job.MakeAsync(Now) > 0) { }
 
         var officer = await city.House.OfficerAsync();
         var small = await officer.GetByteArrayAsync($"/kept-pictures/{id}?size=small", Now);
@@ -144,6 +147,27 @@ public sealed class KeepPictureTests(KeptCity city) : IClassFixture<KeptCity>
 
         var shrunk = CutJpeg.Of(await officer.GetByteArrayAsync($"/kept-pictures/{await KeptAsync("k6", heavy)}", Now));
         Assert.Equal((1600, 1500), (shrunk.Width, shrunk.Height));
+    }
+
+    [Fact]
+    public async Task Withdrawn_while_it_is_made_small_it_leaves_no_small_one_behind()
+    {
+        Assert.SkipWhen(ShrinkPicture.Program is null, "This machine has no vipsthumbnail");
+        var id = await KeptAsync("k6", HandMade.Photo(900, 600));
+        await using var connection = await city.House.House.Database.Source.OpenConnectionAsync(Now);
+        await using var withdrawal = await connection.BeginTransactionAsync(Now);
+        await using var forget = new Npgsql.NpgsqlCommand($"UPDATE pictures SET forgotten_at = now(), lat = NULL, lon = NULL, bearing = NULL, taken_at = NULL WHERE id = '{id}' AND small_at IS NULL", connection);
+        Assert.Equal(1, await forget.ExecuteNonQueryAsync(Now));
+
+        var making = Job.MakeAsync(Now);
+        var small = PathOf(id, HandMade.Photo(900, 600)).Replace(".jpg", ".small.jpg", StringComparison.Ordinal);
+        while (!File.Exists(small)) await Task.Delay(5, Now);
+        await withdrawal.CommitAsync(Now);
+        await making;
+
+        // The house's own job may just be making the same.
+        for (var wait = Stopwatch.StartNew(); File.Exists(small) && wait.Elapsed < TimeSpan.FromSeconds(20);) await Task.Delay(20, Now);
+        Assert.False(File.Exists(small));
     }
 
     [Fact]

@@ -39,8 +39,9 @@ sealed class SmallPicturesJob(PictureFiles files, ShrinkPicture shrink, NpgsqlDa
                 PictureFiles.Place(await PictureFiles.WriteAsync(small, made.Bytes, ct), small);
             }
 
-            await using var done = source.CreateCommand("UPDATE pictures SET small_at = $2 WHERE id = $1");
-            await done.With(id, clock.GetUtcNow().UtcDateTime).ExecuteNonQueryAsync(ct);
+            await using var done = source.CreateCommand("UPDATE pictures SET small_at = $2 WHERE id = $1 AND forgotten_at IS NULL");
+            // Withdrawn while it was made small: that one goes with the rest, at once.
+            if (await done.With(id, clock.GetUtcNow().UtcDateTime).ExecuteNonQueryAsync(ct) == 0) files.Forget(id, sha256);
         }
 
         return waiting.Count;

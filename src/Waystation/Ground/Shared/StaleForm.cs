@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -13,7 +14,8 @@ sealed class StaleForm : IAlwaysRunResultFilter
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is IAntiforgeryValidationFailedResult) context.HttpContext.Items[typeof(StaleForm)] = true;
+        // A form that could not be read at all has no proof either, and is another trouble.
+        if (context.Result is IAntiforgeryValidationFailedResult && context.HttpContext.Features.Get<IFormFeature>()?.Form is not null) context.HttpContext.Items[typeof(StaleForm)] = true;
     }
 
     public void OnResultExecuted(ResultExecutedContext context)
