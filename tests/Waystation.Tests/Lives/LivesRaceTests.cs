@@ -30,14 +30,20 @@ public sealed class LivesRaceTests(BuildingCity city) : IClassFixture<BuildingCi
     async Task<string[]> RaceAsync(Guid place)
     {
         await using var gate = await Barrier.BeforeInsertAsync(city.House.House.Database.Source, "station_steps");
-        var both = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => ApproveAsync(place))));
+        using var looking = new SemaphoreSlim(0);
+        using var read = new CountdownEvent(2);
+        var both = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => ApproveAsync(place, async () =>
+        {
+            if (read.Signal()) looking.Release(2);
+            await looking.WaitAsync();
+        }))));
         await gate.OpenWhenWaitingAsync(1);
         var decided = await both;
         await ExecuteAsync("DROP FUNCTION wait_at_the_gate CASCADE");
         return decided;
     }
 
-    async Task<string> ApproveAsync(Guid place)
+    async Task<string> ApproveAsync(Guid place, Func<Task> untilBothHaveRead)
     {
         var house = city.House.House;
         await using var db = house.Database.NewContext();
@@ -48,6 +54,7 @@ public sealed class LivesRaceTests(BuildingCity city) : IClassFixture<BuildingCi
         var caller = new Caller(Guid.NewGuid(), account.Id, AccountKind.Staff, account.Name, null, null, null, Guid.NewGuid(), new(post.Id, post.Role, post.UnionId, "", true, Reach.Everywhere));
         var desk = new Desk(caller, db, house.Clock);
         var life = (await new ReadLives(desk, db).LifeAsync(place, default))!;
+        await untilBothHaveRead();
         try
         {
             await new TakeStep(desk, db).RunAsync(life, life.Next, new(LifeStep.Approve, desk.Today, "东工发〔2026〕12号"), default);
