@@ -38,7 +38,7 @@ public class WrittenSheetTests
     static MemoryStream Written(bool asWorkbook, string name)
     {
         var file = new MemoryStream();
-        using (var sheet = WrittenSheet.Begin(file, asWorkbook, name)) sheet.WriteCounts(["110105200001010017", 12]);
+        using (var sheet = WrittenSheet.Begin(file, asWorkbook, name)) sheet.Write(["110105200001010017", 12]);
         file.Position = 0;
         return file;
     }

@@ -17,10 +17,8 @@ public abstract class WrittenSheet : IDisposable
     /// <summary>What follows stands on another sheet of the workbook; a CSV has one only, and leaves a line free.</summary>
     public abstract void Turn(string name);
 
-    public abstract void Write(IReadOnlyList<string> cells);
-
     /// <param name="cells">Texts, and counts as whole numbers.</param>
-    public abstract void WriteCounts(IReadOnlyList<object> cells);
+    public abstract void Write(IReadOnlyList<object> cells);
 
     public abstract void Dispose();
 }
@@ -31,9 +29,7 @@ sealed class CsvWrittenSheet(Stream to) : WrittenSheet
 
     public override void Turn(string name) => text.WriteLine();
 
-    public override void Write(IReadOnlyList<string> cells) => text.WriteLine(CsvLine.Of(cells));
-
-    public override void WriteCounts(IReadOnlyList<object> cells) => text.WriteLine(CsvLine.Of(cells.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture)!)));
+    public override void Write(IReadOnlyList<object> cells) => text.WriteLine(CsvLine.Of(cells.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture)!)));
 
     public override void Dispose() => text.Dispose();
 }

@@ -58,14 +58,7 @@ sealed class XlsxWrittenSheet : WrittenSheet
             new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()), new CellFormats(new CellFormat(), text));
     }
 
-    public override void Write(IReadOnlyList<string> cells)
-    {
-        writer.WriteStartElement(new Row());
-        foreach (var cell in cells) Write(cell);
-        writer.WriteEndElement();
-    }
-
-    public override void WriteCounts(IReadOnlyList<object> cells)
+    public override void Write(IReadOnlyList<object> cells)
     {
         writer.WriteStartElement(new Row());
         foreach (var cell in cells)

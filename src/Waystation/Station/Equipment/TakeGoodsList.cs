@@ -16,7 +16,7 @@ public sealed class TakeGoodsList(Desk desk)
         using (var sheet = WrittenSheet.Begin(file, asWorkbook, name))
         {
             sheet.Write(heads);
-            foreach (var row in rows) sheet.WriteCounts(row);
+            foreach (var row in rows) sheet.Write(row);
         }
 
         file.Position = 0;

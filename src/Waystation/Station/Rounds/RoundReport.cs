@@ -48,10 +48,10 @@ public sealed record RoundReport(RoundRow Row, IReadOnlyList<StopRow> Stops, IRe
         {
             ("stations", Row.Stations), ("seen", Row.Seen), ("excused", Row.Excused), ("left", Row.Left),
             ("failed", Faults.Count), ("faults-closed", Of(FaultState.Closed)), ("faults-mended", Of(FaultState.Mended)), ("faults-open", Of(FaultState.Open)),
-        }) sheet.WriteCounts([Words.Say($"rounds.{name}"), many]);
+        }) sheet.Write([Words.Say($"rounds.{name}"), many]);
         sheet.Write([]);
         sheet.Write([.. new[] { "column-item", "failed", "faults-closed", "faults-mended", "faults-open" }.Select(key => Words.Say($"rounds.{key}"))]);
-        foreach (var item in Items(english)) sheet.WriteCounts([item.Title, item.Failed, item.Closed, item.Mended, item.Open]);
+        foreach (var item in Items(english)) sheet.Write([item.Title, item.Failed, item.Closed, item.Mended, item.Open]);
     }
 
     void Write(WrittenSheet sheet, StopRow stop, bool english, Func<Enum, string> say, Func<DateTime?, string> time)
