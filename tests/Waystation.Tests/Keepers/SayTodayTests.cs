@@ -35,16 +35,8 @@ public sealed class SayTodayTests(KeptCity city) : IClassFixture<KeptCity>
     [Fact]
     public async Task What_everybody_reads_is_kept_in_chinese_whatever_the_keeper_reads()
     {
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = Words.English;
-        try
-        {
-            await TappedAsync("24/7", "2026-11-23T10:00", (say, station) => say.FullAsync(station, 30, default));
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        // The language goes along with what is awaited.
+        await Reader.In(Words.English, () => TappedAsync("24/7", "2026-11-23T10:00", (say, station) => say.FullAsync(station, 30, default)));
 
         Assert.Equal(Words.Say(Words.Chinese, "keepers.reason-full"), await city.AskAsync<string>("SELECT e.reason FROM station_exceptions e JOIN stations s ON s.id = e.station_id WHERE s.slug = 'k1'"));
     }

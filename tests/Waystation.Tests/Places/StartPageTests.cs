@@ -78,6 +78,15 @@ public sealed class StartPageTests(ServedCity city) : IClassFixture<ServedCity>
     }
 
     [Fact]
+    public async Task A_position_from_which_nobody_walks_is_doubted_and_one_in_the_city_is_not()
+    {
+        var far = (await TestHouse.PageAsync(city.House.Visitor(), "/?lat=31.23&lon=121.47&open=any")).QuerySelector(".where")!.TextContent;
+
+        Assert.Matches("最近的也有 10[0-9][0-9] 公里", far);
+        Assert.DoesNotContain("最近的也有", (await TestHouse.PageAsync(city.House.Visitor(), "/?lat=39.906&lon=116.398&open=any")).Body!.TextContent);
+    }
+
+    [Fact]
     public async Task A_place_that_is_not_open_for_sure_is_not_among_the_open()
     {
         var page = await PageAsync("/?lat=39.906&lon=116.398");

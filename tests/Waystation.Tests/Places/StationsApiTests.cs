@@ -91,6 +91,29 @@ public sealed partial class StationsApiTests(ServedCity city) : IClassFixture<Se
 
     [Theory]
     [InlineData("/api/stations.geojson")]
+    [InlineData("/api/stations.csv")]
+    [InlineData("/hsds/services")]
+    public async Task A_page_of_another_house_may_say_which_version_it_has_and_may_not_write(string address)
+    {
+        Assert.False((await AskFirstAsync(address, "POST")).Headers.Contains("Access-Control-Allow-Methods"));
+        Assert.False((await AskFirstAsync("/sign-in", "GET")).Headers.Contains("Access-Control-Allow-Origin"));
+        var may = await AskFirstAsync(address, "GET");
+
+        Assert.Equal((HttpStatusCode.NoContent, "*"), (may.StatusCode, may.Headers.GetValues("Access-Control-Allow-Origin").Single()));
+        Assert.Contains("if-none-match", may.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.False(may.Headers.Contains("Access-Control-Allow-Credentials"));
+        var asked = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Origin", "https://maps.example" } } };
+        var answer = await city.Visitor.SendAsync(asked);
+        Assert.Equal(("*", "ETag"), (answer.Headers.GetValues("Access-Control-Allow-Origin").Single(), answer.Headers.GetValues("Access-Control-Expose-Headers").Single()));
+    }
+
+    Task<HttpResponseMessage> AskFirstAsync(string address, string method) => city.Visitor.SendAsync(new(HttpMethod.Options, address)
+    {
+        Headers = { { "Origin", "https://maps.example" }, { "Access-Control-Request-Method", method }, { "Access-Control-Request-Headers", "if-none-match" } },
+    });
+
+    [Theory]
+    [InlineData("/api/stations.geojson")]
     [InlineData("/api/stations.geojson?bbox=116,39,117,41")]
     [InlineData("/api/stations.csv")]
     [InlineData("/hsds/services")]

@@ -11,7 +11,7 @@ using Waystation.Tables;
 namespace Waystation.ShiftRoutes;
 
 /// <summary>建国门街道: a way of about 900 m along 建国门内大街, two stations and three toilets beside it.</summary>
-public sealed class ShiftRoutesTests(BuildingCity city) : IClassFixture<BuildingCity>
+public sealed partial class ShiftRoutesTests(BuildingCity city) : IClassFixture<BuildingCity>
 {
     const string Header = "编号,公厕名称,地址,经度,纬度,坐标系,开放时间,无障碍,状态";
     const string Way = "116.4180,39.9131\n116.4230,39.9131\n116.4285,39.9131";
@@ -176,4 +176,21 @@ public sealed class ShiftRoutesTests(BuildingCity city) : IClassFixture<Building
         Assert.Equal(new MediaTypeHeaderValue("application/pdf"), pdf.Content.Headers.ContentType);
         Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await pdf.Content.ReadAsByteArrayAsync()));
     }
+
+    [Fact]
+    public async Task Forty_places_along_a_way_stand_on_one_sheet_of_A4()
+    {
+        Assert.SkipUnless(PrintPdf.Program is not null, "this machine has no Chromium");
+        await ImportAsync([.. Enumerable.Range(0, 40).Select(i => $"L{i},长街第{i}段路北公共厕所,长街{i}号院东侧人行道内,{116.60 + i * 0.0015:0.0000},39.9131,高德,周一至周日 6:00-22:00,有,")]);
+        var sheet = (await DrawAsync(city.Officer, "长街早班", "116.5990,39.9117\n116.6600,39.9117")).Headers.Location!.OriginalString;
+
+        Assert.Equal(40, (await TestHouse.PageAsync(city.Officer, sheet)).QuerySelectorAll(".route-sheet.many tbody tr").Length);
+        Assert.Equal(1, await SheetsAsync(sheet));
+    }
+
+    async Task<int> SheetsAsync(string sheet) =>
+        PageOfPdf().Count(Encoding.Latin1.GetString(await city.Officer.GetByteArrayAsync($"{sheet}?handler=Pdf")));
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"/Type\s*/Page\b")]
+    private static partial System.Text.RegularExpressions.Regex PageOfPdf();
 }

@@ -77,6 +77,7 @@ public sealed class Serve(Features features)
         services.AddOrigin();
         services.AddProblemDetails();
         services.AddOutputCache();
+        services.AddCors();
         services.AddOpenApi();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/x-ndjson", "text/csv", "image/svg+xml"]);
@@ -108,6 +109,7 @@ public sealed class Serve(Features features)
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = KeepForEver });
         app.UseMiddleware<HeadAnswers>();
         app.UseRouting();
+        app.UseCors();
         app.UseAskedFor();
         app.UseAccounts();
         app.MapRazorPages();

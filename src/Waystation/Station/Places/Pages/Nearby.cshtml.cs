@@ -13,6 +13,9 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
     /// <summary>So long as a screenful of scrolling; whoever wants more wants another place.</summary>
     const int Shown = 20, LongestName = 50, Offered = 8;
 
+    /// <summary>Nobody walks so far: either there is nothing of the kind near, or the position is not where they stand.</summary>
+    const double FarMetres = 20_000;
+
     /// <summary>What people ask for first; the rest stand behind "more".</summary>
     static readonly string[] first = ["water", "microwave", "phone-charging", "toilet"];
     static readonly string[] further = ["seats", "air-conditioning", "e-bike-charging", "battery-swap", "first-aid", "aed", "umbrella", "raincoat", "pump", "heating", "nursing"];
@@ -30,6 +33,9 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
     public StartPoint Start { get; private set; } = StartPoint.TheCity;
     public OnlyHere Here { get; private set; } = OnlyHere.Of(StartPoint.TheCity.At, null, []);
     public bool HasFound { get; private set; }
+
+    /// <summary>Kilometres to the nearest found, where that is too far to walk.</summary>
+    public double? FarOff { get; private set; }
     public IReadOnlyList<Locality> Localities { get; private set; } = [];
     public IReadOnlyList<Place> Named { get; private set; } = [];
     public Sentence? Wrong { get; private set; }
@@ -76,7 +82,7 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
 
         List();
         // A frame has no room for anybody's name, and what is said of another time grows old.
-        return Asked is { From: { } from, At: null } && HasFound && Here.Sketch is not null && User.Identity?.IsAuthenticated is not true && !HasTyped
+        return Asked is { From: { } from, At: null } && HasFound && FarOff is null && Here.Sketch is not null && User.Identity?.IsAuthenticated is not true && !HasTyped
             ? new FramedPage(new(Asked.Wishes, CultureInfo.CurrentUICulture.Name, LargeType.IsChosen(Request)), from, Here, LeaveGaps)
             : Page();
     }
@@ -134,6 +140,7 @@ public sealed class NearbyModel(NearbyPlaces nearby, StationIndex index, Gazette
         nearby.Find(
             new NearbySearch(Start.At, Limit: Shown, OpenOnly: !Asked.All, At: Asked.At, Facilities: Asked.Wanted, Kind: Asked.Kind),
             (place, opening, metres) => cards.Add(new PlaceCard(place, opening, metres, Now, Asked.At)));
+        FarOff = cards is [var nearest, ..] && nearest.Metres > FarMetres ? nearest.Metres / 1000 : null;
         (Here, HasFound) = (OnlyHere.Of(map.Datum.FromWgs84(Start.At), DistanceSketch.Of(Start.At, cards), cards), cards.Count > 0);
     }
 

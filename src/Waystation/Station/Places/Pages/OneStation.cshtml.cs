@@ -25,7 +25,7 @@ public sealed class OneStationModel(StationIndex index, WorkingCalendar calendar
         where status != FacilityStatus.Unknown || asked.Contains(facility.Code)
         select (facility.Name, status);
 
-    public string Access => Place.Access.Length > 0 ? Place.Access : Words.Say("places.access-unknown");
+    public string Access => Place.Access.Length > 0 ? RegisterWords.Access(Place.Access) : Words.Say("places.access-unknown");
 
     /// <summary>Stations around this one, whatever is wrong with it.</summary>
     public string Around => Place.IsLocated ? new StartAddress { Here = Place.Position }.ToString() : "/";
