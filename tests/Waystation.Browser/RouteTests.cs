@@ -54,6 +54,9 @@ public class RouteTests(RunningHouse house, Chromium chromium)
         Assert.True(rows >= 1);
         Assert.Equal(rows, await officer.Page.Locator(".route-sketch .station, .route-sketch .toilet").CountAsync());
         Assert.False(await officer.ScrollsSidewaysAsync());
+        // Printed by hand it is one sheet too, and no empty one after it.
+        var printed = System.Text.Encoding.Latin1.GetString(await officer.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(printed, @"/Type\s*/Page\b"));
         officer.NothingWentWrong();
     }
 }
