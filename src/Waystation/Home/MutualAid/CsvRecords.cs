@@ -198,33 +198,16 @@ sealed class CsvRecords : IDisposable
 }
 
 /// <summary>A stream whose beginning was looked at already.</summary>
-sealed class Rejoined(byte[] head, int length, Stream rest) : Stream
+sealed class Rejoined(byte[] head, int length, Stream rest) : OneWayStream(rest)
 {
     int given;
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
-        if (given == length) return rest.Read(buffer);
+        if (given == length) return Inner.Read(buffer);
         var now = Math.Min(buffer.Length, length - given);
         head.AsSpan(given, now).CopyTo(buffer);
         given += now;
         return now;
-    }
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) rest.Dispose();
     }
 }

@@ -4,13 +4,13 @@ using Waystation.Shared;
 namespace Waystation.MutualAid;
 
 /// <summary>A file that is hashed while it is read.</summary>
-sealed class HashedFile : Stream
+sealed class HashedFile : OneWayStream
 {
     readonly FileStream file;
     readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     long read;
 
-    HashedFile(FileStream file) => this.file = file;
+    HashedFile(FileStream file) : base(file) => this.file = file;
 
     public static HashedFile Open(string path)
     {
@@ -39,8 +39,6 @@ sealed class HashedFile : Stream
     /// <summary>After the last byte.</summary>
     public byte[] Hash() => hash.GetHashAndReset();
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         var now = file.Read(buffer);
@@ -49,18 +47,9 @@ sealed class HashedFile : Stream
         return now;
     }
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
-        if (!disposing) return;
-        file.Dispose();
-        hash.Dispose();
+        if (disposing) hash.Dispose();
+        base.Dispose(disposing);
     }
 }
