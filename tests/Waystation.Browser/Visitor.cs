@@ -102,8 +102,8 @@ public sealed partial class Visitor : IAsyncDisposable
         await Page.WaitForURLAsync("**/desk");
     }
 
-    /// <summary>By the paper of the demonstration's first keeper.</summary>
-    async Task ComeInByPinAsync(RunningHouse house)
+    /// <summary>By the paper of the demonstration's first keeper; each time another session.</summary>
+    public async Task ComeInByPinAsync(RunningHouse house)
     {
         var (code, pin) = Authenticator.PinIn(house.DemoSignIns);
         await GoAsync("/keeper/sign-in");

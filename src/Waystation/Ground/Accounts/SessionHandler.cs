@@ -17,7 +17,7 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
         if (SessionCookie.Read(Request) is not { } token || await sessions.FindAsync(token, Context.RequestAborted) is not { } caller) return AuthenticateResult.NoResult();
 
         Context.Features.Set(caller);
-        var who = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.SessionId.ToString())], Scheme_);
+        var who = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.SessionId.ToString()), new Claim(Shared.Door.WhoClaim, $"{caller.Post?.Id ?? caller.AccountId}")], Scheme_);
         if (caller.Post is { } post) who.AddClaims(post.Rights.Select(right => new Claim(Shared.Door.RightClaim, right.ToString())));
         if (caller.Post is { } acting) who.AddClaim(new Claim(Shared.Door.BranchClaim, acting.Union));
         if (caller.IsWorker) who.AddClaim(new Claim(Shared.Door.RightClaim, Shared.Door.Worker));

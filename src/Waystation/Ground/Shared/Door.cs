@@ -23,6 +23,9 @@ public sealed record Door(Floor Floor, string Path, string Word, string What, pa
     /// <summary>The claim that names the union one acts for: it is always in sight.</summary>
     public const string BranchClaim = "branch";
 
+    /// <summary>The claim that tells one who acts from another: the post, or the account of whoever has none.</summary>
+    public const string WhoClaim = "who";
+
     /// <summary>What stands in that claim for workers: their doors are the tabs at the foot of the phone.</summary>
     public const string Worker = "worker";
 
