@@ -3,6 +3,7 @@ using Npgsql;
 using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.MutualAid;
+using Waystation.MyData;
 using Waystation.Shared;
 using static Waystation.Claims.ClaimWorld;
 
@@ -63,6 +64,28 @@ public sealed class ClaimMoneyTests : IAsyncLifetime
 
         Assert.Equal(("paid", 0L, 1L), (await world.StateAsync(claim), await BalanceAsync(FundAccount.Suspense), await world.AskAsync<long>("SELECT count(*) FROM claim_decisions")));
         Assert.Empty(await world.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Five_years_after_the_end_papers_and_what_was_told_of_the_case_are_gone_and_the_money_still_adds_up()
+    {
+        var (first, second, batches, kept) = (await world.DeskAsync(), await world.DeskAsync(), world.Of<ClaimBatches>(), world.Of<CarryOutRetention>());
+        var number = await batches.PrepareAsync(first, "non-work-accident", default);
+        await batches.ReleaseAsync(second, number, default);
+        await AnswerAsync(first, number, $"{await world.AskAsync<long>("SELECT reference FROM claim_payments")},成功,");
+        var (before, fiveYearsOn) = (await HeldAsync(), world.House.Clock.GetUtcNow().AddYears(5));
+        Assert.True(before is (1, > 0, 1), $"{before}");
+
+        await kept.RunAsync(fiveYearsOn.AddDays(-2), dryRun: false, default);
+        Assert.Equal(before, await HeldAsync());
+        await kept.RunAsync(fiveYearsOn.AddDays(2), dryRun: false, default);
+
+        Assert.Equal((0L, 0L, 0L), await HeldAsync());
+        Assert.Equal(("paid", 1L, 600_000L), (await world.StateAsync(claim), await world.AskAsync<long>("SELECT count(*) FROM claim_decisions"), await BalanceAsync(FundAccount.Benefits)));
+        Assert.Empty(await world.VerifyAsync());
+
+        async Task<(long Told, long Papers, long WentBy)> HeldAsync() => (await world.AskAsync<long>("SELECT count(*) FROM claims WHERE details IS NOT NULL"),
+            await world.AskAsync<long>("SELECT count(*) FROM claim_papers"), await world.AskAsync<long>("SELECT count(*) FROM claim_decisions WHERE facts IS NOT NULL"));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed record HeldClass(string Code, string Kept)
     [
         Record, Voluntary, new("applications", Retention.RefusedApplications), Account, Sessions, new("codes", Retention.OneTimeCodes), new("messages", Retention.Messages),
         new("counters", Retention.LimitCounters), new("marks", Retention.VisitorMarks), new("umbrellas", Retention.UmbrellaPhones), new("pictures", Retention.UnpublishedPictures), new("people-met", Retention.PeopleMet), new("goods", Retention.GoodsReceivers),
-        new("medical-lines", Retention.MedicalLines), new("aid-vouchers", Retention.AidVouchers), new("claims", Retention.ClaimPapers), new("imports", Retention.ImportFiles), Requests, Looks, new("server-logs", Retention.ServerLogs),
+        new("medical-lines", Retention.MedicalLines), new("aid-vouchers", Retention.AidVouchers), new("enrolments", Retention.AidVouchers), new("claims", Retention.ClaimPapers), new("imports", Retention.ImportFiles), Requests, Looks, new("server-logs", Retention.ServerLogs),
     ];
 
     public Sentence What => new($"mydata.class-{Code}");
