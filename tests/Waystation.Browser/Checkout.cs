@@ -39,7 +39,7 @@ static partial class Checkout
             .Where(part => part.Contains($"class {model}(", StringComparison.Ordinal) || part.Contains($"class {model} ", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex(@"\[For(Everyone|SignedIn|Workers|Staff\(Right\.(\w+)\))\]")]
+    [GeneratedRegex(@"\[For(Everyone|SignedIn|Workers|Staff\(Right\.(\w+)(?:, toRead: Right\.(\w+))?\))\]")]
     private static partial Regex RouteClass();
 
     static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;

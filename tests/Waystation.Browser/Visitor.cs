@@ -20,7 +20,7 @@ public sealed partial class Visitor : IAsyncDisposable
     static readonly Dictionary<string, string> mayOpen = new()
     {
         ["SignedIn"] = "city", ["SeeUnions"] = "city", ["SeeMembers"] = "city", ["RevealMembers"] = "city", ["DecideMembers"] = "city", ["ImportMembers"] = "city",
-        ["ChangeUnions"] = "city", ["KeepStations"] = "city", ["InspectStations"] = "city", ["KeepGoods"] = "city", ["SeeNumbers"] = "city", ["DecideClaims"] = "claims", ["SeeKeyWork"] = "city", ["KeepKeyWork"] = "city", ["ReportKeyWork"] = "street", ["CommentKeyWork"] = "leader",
+        ["ChangeUnions"] = "city", ["KeepStations"] = "city", ["InspectStations"] = "city", ["KeepGoods"] = "city", ["SeeStations"] = "leader", ["SeeNumbers"] = "city", ["DecideClaims"] = "claims", ["SeeKeyWork"] = "city", ["KeepKeyWork"] = "city", ["ReportKeyWork"] = "street", ["CommentKeyWork"] = "leader",
         ["Workers"] = Worker, ["KeepOwnStation"] = Keeper, ["ManageAccounts"] = "security", ["ReadLog"] = "audit", ["RunSystem"] = "system",
     };
 

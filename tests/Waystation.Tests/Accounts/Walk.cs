@@ -59,7 +59,7 @@ sealed class Walk(TestHouse web, Branch branch)
     public async Task<List<string>> ForgeAsync(WalkedRoute route, IReadOnlyList<Walker> walkers)
     {
         List<string> findings = [];
-        foreach (var walker in walkers.Where(one => needsNoToken.Contains(route.Pattern) is false && MayOpen(route.Class, one)))
+        foreach (var walker in walkers.Where(one => needsNoToken.Contains(route.Pattern) is false && MayChange(route.Class, one)))
         {
             var (address, _) = await AddressAsync(route, branch.Own);
             foreach (var handler in route.Posts)
@@ -69,6 +69,20 @@ sealed class Walk(TestHouse web, Branch branch)
                     using var answer = await walker.Client.PostAsync(handler.Length == 0 ? address : $"{address}?handler={handler}", new FormUrlEncodedContent(form));
                     if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.NotFound)) findings.Add($"{route.Pattern} {handler} forged as {walker.Name}: {(int)answer.StatusCode}");
                 }
+        }
+
+        return findings;
+    }
+
+    /// <summary>Every form of a page that somebody only reads, with the token of their own session: none is taken.</summary>
+    public async Task<List<string>> PressAsync(WalkedRoute route, Walker reader)
+    {
+        List<string> findings = [];
+        var (address, _) = await AddressAsync(route, branch.Own);
+        foreach (var handler in route.Posts)
+        {
+            using var answer = await Joining.JoiningPagesTests.PressAsync(reader.Client, "/sessions", handler.Length == 0 ? address : $"{address}?handler={handler}");
+            if (answer.StatusCode is not HttpStatusCode.Forbidden) findings.Add($"{route.Pattern} {handler} pressed by {reader.Name}: {(int)answer.StatusCode}");
         }
 
         return findings;
@@ -105,7 +119,12 @@ sealed class Walk(TestHouse web, Branch branch)
         _ => "/desk/sign-in",
     };
 
-    static bool MayOpen(IRouteClass? routeClass, Walker walker) => routeClass switch
+    public static bool OnlyReads(IRouteClass? routeClass, Walker walker) => MayOpen(routeClass, walker) && !MayChange(routeClass, walker);
+
+    static bool MayOpen(IRouteClass? routeClass, Walker walker) =>
+        MayChange(routeClass, walker) || (!walker.AtStation && routeClass is ForStaffAttribute { ToRead: { } read } && walker.Role?.May(read) is true);
+
+    static bool MayChange(IRouteClass? routeClass, Walker walker) => routeClass switch
     {
         ForEveryoneAttribute => true,
         ForSignedInAttribute => walker.IsWorker || walker.Role is not null,

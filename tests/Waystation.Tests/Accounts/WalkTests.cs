@@ -75,6 +75,24 @@ public class WalkTests
         Architecture.Law.None(findings);
     }
 
+    [Fact]
+    public async Task Whoever_only_reads_a_page_is_refused_each_of_its_forms()
+    {
+        var (web, branch) = await Walk.InAsync(With(app => app.MapPost("/planted", () => "taken").WithMetadata(new ForStaffAttribute(Right.SeeStations)).DisableAntiforgery()));
+        await using var closing = web;
+        var walk = new Walk(web, branch);
+        var reader = new Walker("the leader of the district", await web.StaffAsync(Role.Leader, branch.Own), Role.Leader, branch.Own, Below: true);
+        var routes = await WalkedRoute.AllAsync(web);
+
+        List<WalkedRoute> read = [.. routes.Where(route => route.Posts.Count > 0 && Walk.OnlyReads(route.Class, reader))];
+        List<string> findings = [];
+        foreach (var route in read) findings.AddRange(await walk.PressAsync(route, reader));
+
+        Architecture.Law.None(findings);
+        Assert.Superset(new HashSet<string> { "/rounds/{id:guid}", "/station-goods/{id:guid}", "/station-modes", "/station-lives/{id:guid}" }, read.Select(route => route.Pattern).ToHashSet());
+        Assert.NotEmpty(await walk.PressAsync(routes.Single(route => route.Pattern == "/planted"), reader));
+    }
+
     static Commands.Features With(Action<Microsoft.AspNetCore.Builder.WebApplication> planted) => Rooms.Features with
     {
         MapEndpoints = app =>

@@ -92,8 +92,7 @@ public sealed class EquipmentTests(EquippedCity city) : IClassFixture<EquippedCi
 
         var page = (await TestHouse.PageAsync(city.District, $"/station-goods/{place}")).QuerySelector("table")!.TextContent;
         foreach (var said in new[] { "微波炉", "MY13-microwave", "密云供销社", "keeper " }) Assert.Contains(said, page);
-        var file = await Joining.JoiningPagesTests.PressAsync(city.District, $"/station-goods/{place}", $"/station-goods/{place}?handler=Export", new() { ["as"] = "csv" });
-        var csv = await file.Content.ReadAsStringAsync();
+        var csv = await city.District.GetStringAsync($"/station-goods/{place}?handler=Export&as=csv");
         Assert.Contains("MY13-microwave", csv);
         Assert.Equal(1L, await city.AskAsync<long>($"SELECT count(*) FROM logbook WHERE did = 'exported-goods' AND about = '{place}'"));
         var elsewhere = await city.House.StaffAsync(Role.DistrictOfficer, await city.AskAsync<Guid>("SELECT id FROM unions WHERE name = '西城区总工会'"));

@@ -50,6 +50,9 @@ public class NumbersPageTests
         Assert.NotEqual("0", count);
         Assert.Equal(count, records.QuerySelector("h1 .badge")!.TextContent);
         Assert.Equal(Math.Min(int.Parse(count), NumberRecords.PageSize), records.QuerySelectorAll("tbody tr").Length);
+        foreach (var place in records.QuerySelectorAll("tbody a")) Assert.Equal(place.TextContent, (await TestHouse.PageAsync(leader, place.GetAttribute("href")!)).QuerySelector("h1")!.TextContent);
+        var chair = await house.StaffAsync(Role.GrassrootsChair, await DistrictAsync(house, "西城区总工会"));
+        Assert.Empty((await TestHouse.PageAsync(chair, tile.GetAttribute("href")!)).QuerySelectorAll("tbody a"));
     }
 
     [Theory]

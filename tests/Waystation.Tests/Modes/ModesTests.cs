@@ -76,6 +76,26 @@ public sealed class ModesTests(EquippedCity city) : IClassFixture<EquippedCity>
         Assert.Equal(1L, await city.AskAsync<long>("SELECT count(*) FROM station_exceptions c JOIN stations s ON s.id = c.station_id WHERE s.code = 'MY08' AND c.kind = 'open' AND c.until_at > c.from_at"));
     }
 
+    [Fact]
+    public async Task A_leader_reads_how_many_open_longer_and_orders_nothing_and_another_districts_leader_sees_none()
+    {
+        async Task<HttpClient> LeaderAsync(string union) => await city.House.StaffAsync(Role.Leader, await city.AskAsync<Guid>($"SELECT id FROM unions WHERE name = '{union}'"));
+        Assert.Equal("", await OrderAsync(city.District, Today.AddDays(12), Today.AddDays(13), "18:20", "22:20"));
+        var (leader, mode) = (await LeaderAsync("密云区总工会"), await city.AskAsync<Guid>("SELECT id FROM station_modes WHERE open_until = '22:20'"));
+        Assert.Equal("", await AnswerAsync("MY20", mode, true));
+        Task<string> StateAsync() => city.AskAsync<string>("SELECT md5(string_agg(m::text, '' ORDER BY m.id)) FROM station_modes m");
+        var before = await StateAsync();
+
+        var shown = await OnlyReads.AssertAsync(city.House, leader, city.District, "/station-modes");
+        foreach (var (handler, fields) in new[] { ("Order", new Dictionary<string, string> { ["kind"] = "Storm", ["from"] = $"{Today:yyyy-MM-dd}", ["until"] = $"{Today:yyyy-MM-dd}", ["openFrom"] = "18:00", ["openUntil"] = "22:00" }), ("End", new() { ["mode"] = $"{mode}" }) })
+            Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await Joining.JoiningPagesTests.PressAsync(leader, "/sessions", $"/station-modes?handler={handler}", fields)).StatusCode);
+
+        Assert.Contains("询问 35 站，已答复 1 站，延时开放 1 站", shown);
+        Assert.Contains("密云第20暖心驿站", shown);
+        Assert.Empty((await TestHouse.PageAsync(await LeaderAsync("西城区总工会"), "/station-modes")).QuerySelectorAll("main ul.list li"));
+        Assert.Equal(before, await StateAsync());
+    }
+
     Task<string> OrderAsync(HttpClient officer, DateOnly from, DateOnly until, string openFrom = "18:00", string openUntil = "22:00", string once = "") =>
         EquippedCity.RefusedAsync(officer, "/station-modes?handler=Order", new() { ["kind"] = "Heat", ["from"] = $"{from:yyyy-MM-dd}", ["until"] = $"{until:yyyy-MM-dd}", ["openFrom"] = openFrom, ["openUntil"] = openUntil, ["once"] = once });
 

@@ -46,7 +46,7 @@ public sealed class S10Tests(BuildingCity city) : IClassFixture<BuildingCity>
     public async Task A_street_reads_its_plan_and_does_not_make_it_and_what_is_no_number_is_told_with_the_street()
     {
         Assert.Empty((await TestHouse.PageAsync(city.Officer, "/station-plan")).QuerySelectorAll("tbody input"));
-        Assert.Contains("您这个岗位只能查看", await (await TestHouse.PostFormAsync(city.Officer, "/station-plan", new() { ["Planned[110101008]"] = "3" })).Content.ReadAsStringAsync());
+        Assert.Contains("您这个岗位只能查看", await (await Joining.JoiningPagesTests.PressAsync(city.Officer, "/sessions", "/station-plan", new() { ["Planned[110101008]"] = "3" })).Content.ReadAsStringAsync());
         foreach (var wrong in new[] { "很多", "-1", "1001", "2.5" })
         {
             var answer = await TestHouse.PostFormAsync(city.Above, "/station-plan", new() { ["Planned[110101008]"] = wrong });

@@ -45,8 +45,8 @@ public static class AccountsRoom
     {
         rules.AddPolicy(ForSignedInAttribute.PolicyName, who => who.RequireAuthenticatedUser());
         rules.AddPolicy(ForWorkersAttribute.PolicyName, who => who.RequireClaim(Door.RightClaim, Door.Worker));
-        foreach (var right in Enum.GetValues<Right>())
-            rules.AddPolicy(ForStaffAttribute.PolicyOf(right), who => who.RequireClaim(Door.RightClaim, right.ToString()));
+        rules.AddPolicy(ForStaffAttribute.PolicyName, who => who.RequireAssertion(asked => asked.Resource is HttpContext http
+            && http.GetEndpoint()?.Metadata.GetMetadata<ForStaffAttribute>() is { } page && page.Lets(asked.User, http.Request.Method)));
     }
 
     static Caller? CallerOf(IServiceProvider all) => all.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Caller>();

@@ -12,7 +12,7 @@ public enum Role
     CityOfficer,
     StationKeeper,
     ClaimsOfficer,
-    /// <summary>Reads numbers.</summary>
+    /// <summary>Reads numbers, and the records of the stations down to which they open.</summary>
     Leader,
     SystemAdministrator,
     SecurityAdministrator,
@@ -55,12 +55,14 @@ public enum Right
     InspectStations,
     /// <summary>Things and money for the stations of the branch.</summary>
     KeepGoods,
+    /// <summary>Reads what is written of the branch's stations: lives, rounds, faults, goods, modes.</summary>
+    SeeStations,
 }
 
 public static class Roles
 {
     static readonly Right[] chair = [Right.SeeUnions, Right.SeeMembers, Right.RevealMembers, Right.DecideMembers, Right.ImportMembers, Right.SeeNumbers];
-    static readonly Right[] officer = [.. chair, Right.ChangeUnions, Right.KeepStations, Right.InspectStations, Right.KeepGoods, Right.SeeKeyWork, Right.ReportKeyWork];
+    static readonly Right[] officer = [.. chair, Right.ChangeUnions, Right.KeepStations, Right.InspectStations, Right.KeepGoods, Right.SeeStations, Right.SeeKeyWork, Right.ReportKeyWork];
     static readonly Right[] officerAbove = [.. officer, Right.KeepKeyWork];
 
     static readonly FrozenDictionary<Role, FrozenSet<Right>> rights = new Dictionary<Role, Right[]>
@@ -71,7 +73,7 @@ public static class Roles
         [Role.CityOfficer] = officerAbove,
         [Role.StationKeeper] = [Right.KeepStations],
         [Role.ClaimsOfficer] = [Right.SeeUnions, Right.DecideClaims],
-        [Role.Leader] = [Right.SeeUnions, Right.SeeNumbers, Right.SeeKeyWork, Right.CommentKeyWork],
+        [Role.Leader] = [Right.SeeUnions, Right.SeeNumbers, Right.SeeStations, Right.SeeKeyWork, Right.CommentKeyWork],
         [Role.SystemAdministrator] = [Right.RunSystem],
         [Role.SecurityAdministrator] = [Right.ManageAccounts],
         [Role.AuditAdministrator] = [Right.ReadLog],

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Waystation.Shared;
 
@@ -25,15 +26,32 @@ public sealed class ForWorkersAttribute : Attribute, IAuthorizeData, IRouteClass
     public string? AuthenticationSchemes { get; set; }
 }
 
-/// <summary>For staff whose post gives the right, within its reach.</summary>
+/// <summary>For staff whose post gives the right, within its reach; where a second right is named, whoever has that one looks and changes nothing.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ForStaffAttribute(Right right) : Attribute, IAuthorizeData, IRouteClass
 {
+    public const string PolicyName = "staff";
+
+    public ForStaffAttribute(Right right, Right toRead) : this(right) => ToRead = toRead;
+
     public Right Right => right;
 
-    public string? Policy { get; set; } = PolicyOf(right);
+    public Right? ToRead { get; }
+
+    public string? Policy { get; set; } = PolicyName;
     public string? Roles { get; set; }
     public string? AuthenticationSchemes { get; set; }
 
-    public static string PolicyOf(Right right) => $"may-{right}";
+    /// <summary>What is not a GET changes something: no handler of the page has to remember to ask.</summary>
+    public bool Lets(ClaimsPrincipal who, string method) =>
+        Has(who, right) || (ToRead is { } read && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method)) && Has(who, read));
+
+    static bool Has(ClaimsPrincipal who, Right right) => who.HasClaim(Door.RightClaim, right.ToString());
+}
+
+public static class WhoOnlyReads
+{
+    /// <summary>Whether whoever looks at this page may send its forms too: who may not is shown none of them, and nothing of the people behind the records.</summary>
+    public static bool MayChange(this HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<ForStaffAttribute>() is { } page && page.Lets(http.User, HttpMethods.Post);
 }

@@ -33,7 +33,8 @@ public sealed class StationBook(WaystationDb db, Vault vault)
     }
 
     /// <summary>The last first.</summary>
-    public async Task<IReadOnlyList<BookLine>> LinesAsync(Station station, CancellationToken ct)
+    /// <param name="seesTakers">Who was handed something by name is for those who hand out.</param>
+    public async Task<IReadOnlyList<BookLine>> LinesAsync(Station station, bool seesTakers, CancellationToken ct)
     {
         var rows = await db.Database.SqlQuery<LineRow>(
             $"""
@@ -42,7 +43,7 @@ public sealed class StationBook(WaystationDb db, Vault vault)
             FROM goods_moves m JOIN accounts a ON a.id = m.account_id LEFT JOIN keepers k ON k.account_id = m.account_id LEFT JOIN accounts s ON s.id = m.second_id LEFT JOIN goods_receivers g ON g.move_id = m.id
             WHERE (m.station_id = {station.Id} AND m.act <> 'send') OR (m.from_place = 'station' AND m.from_id = {station.Id} AND m.act = 'send') ORDER BY m.nth DESC LIMIT {Most}
             """).ToListAsync(ct);
-        return rows.ConvertAll(row => new BookLine(row.Id, GoodsCode.Read<GoodsAct>(row.Act), row.Kind, row.Quantity, row.IsIn, row.Reason, Called(row.Account, row.Keeper)!, row.Second, row.IsReversed, row.Taker is { } taker ? vault.Open(taker) : null, row.At));
+        return rows.ConvertAll(row => new BookLine(row.Id, GoodsCode.Read<GoodsAct>(row.Act), row.Kind, row.Quantity, row.IsIn, row.Reason, Called(row.Account, row.Keeper)!, row.Second, row.IsReversed, row.Taker is { } taker && seesTakers ? vault.Open(taker) : null, row.At));
     }
 
     /// <summary>A keeper is called as they want to be while they keep it, and by their number afterwards.</summary>

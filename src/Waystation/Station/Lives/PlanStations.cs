@@ -18,11 +18,9 @@ public sealed class PlanStations(Desk desk, WaystationDb db, BranchStreets stree
 
     public async Task<IReadOnlyList<StreetCoverage>> ReadAsync(CancellationToken ct)
     {
-        var plans = await PlansAsync(ct);
-        var stand = await desk.All<Station>().Where(s => s.KindCode == StationKind.Station.Code).GroupBy(s => s.StreetCode)
-            .Select(g => new { g.Key, Open = g.Count(s => s.Status == StationStatus.Active && s.Lat != null), Preparing = g.Count(s => s.Status == StationStatus.Preparing && s.Stage != "dropped") }).ToDictionaryAsync(g => g.Key, ct);
+        var (plans, open, preparing) = (await PlansAsync(ct), await CountAsync(desk.All<Station>().OnTheMap(), ct), await CountAsync(desk.All<Station>().OnTheirWay(), ct));
         return [.. (await streets.AllAsync(ct)).Select(street => new StreetCoverage(
-            street, plans.GetValueOrDefault(street.Code)?.Planned, plans.GetValueOrDefault(street.Code)?.DueOn, stand.GetValueOrDefault(street.Code)?.Open ?? 0, stand.GetValueOrDefault(street.Code)?.Preparing ?? 0))];
+            street, plans.GetValueOrDefault(street.Code)?.Planned, plans.GetValueOrDefault(street.Code)?.DueOn, open.GetValueOrDefault(street.Code), preparing.GetValueOrDefault(street.Code)))];
     }
 
     /// <summary>Of each street only what differs from its newest plan is added.</summary>
@@ -49,9 +47,22 @@ public sealed class PlanStations(Desk desk, WaystationDb db, BranchStreets stree
         return added;
     }
 
+    static Task<Dictionary<string, int>> CountAsync(IQueryable<Station> stations, CancellationToken ct) =>
+        stations.GroupBy(s => s.StreetCode).Select(g => new { g.Key, Many = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Many, ct);
+
     async Task<Dictionary<string, StationPlan>> PlansAsync(CancellationToken ct)
     {
         var all = await db.Set<StationPlan>().AsNoTracking().OrderBy(p => p.SetAt).ThenBy(p => p.Id).ToListAsync(ct);
         return all.GroupBy(p => p.StreetCode).ToDictionary(g => g.Key, g => g.Last());
     }
+}
+
+/// <summary>The rest stations that a plan counts.</summary>
+static class PlannedStations
+{
+    public static IQueryable<Station> OnTheMap(this IQueryable<Station> stations) =>
+        stations.Where(s => s.KindCode == StationKind.Station.Code && s.Status == StationStatus.Active && s.Lat != null);
+
+    public static IQueryable<Station> OnTheirWay(this IQueryable<Station> stations) =>
+        stations.Where(s => s.KindCode == StationKind.Station.Code && s.Status == StationStatus.Preparing && s.Stage != "dropped");
 }

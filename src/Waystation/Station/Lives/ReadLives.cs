@@ -34,6 +34,10 @@ public sealed class ReadLives(Desk desk, WaystationDb db)
     public Task<IReadOnlyList<LifeRow>> FindAsync(string typed, CancellationToken ct) =>
         RowsAsync(desk.All<Station>().Where(s => s.Name.Contains(typed) || s.Code == typed).OrderBy(s => s.Code).Take(MostFound), ct);
 
+    /// <summary>Those of a street that its coverage counts: on the map, or on their way there.</summary>
+    public Task<IReadOnlyList<LifeRow>> OfPlanAsync(string street, bool preparing, CancellationToken ct) =>
+        RowsAsync((preparing ? desk.All<Station>().OnTheirWay() : desk.All<Station>().OnTheMap()).Where(s => s.StreetCode == street).OrderBy(s => s.Code), ct);
+
     public async Task<PlaceLife?> LifeAsync(Guid id, CancellationToken ct)
     {
         if (await desk.All<Station>().Include(s => s.Facilities).SingleOrDefaultAsync(s => s.Id == id, ct) is not { } station) return null;

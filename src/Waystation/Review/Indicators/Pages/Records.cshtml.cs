@@ -33,6 +33,9 @@ public sealed class RecordsModel(Desk desk, UnionTree tree, NumberRecords record
     public IReadOnlyList<NumberRecord> Rows { get; private set; } = [];
     public Guid? Next { get; private set; }
     public bool MayAskInFull => desk.May(Right.RevealMembers) && Shown != Indicator.Stations;
+
+    /// <summary>A place opens its own record to whoever may read that.</summary>
+    public bool OpensPlaces => Shown == Indicator.Stations && desk.May(Right.SeeStations);
     public IReadOnlyList<string> Heads => [.. NumberRecords.Heads(Shown).Select(head => Words.Say(head))];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)

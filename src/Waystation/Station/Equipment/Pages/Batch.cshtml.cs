@@ -5,7 +5,7 @@ using Waystation.Shared;
 namespace Waystation.Equipment.Pages;
 
 /// <summary>One purchase: what it was, where each thing is now, and its deliveries.</summary>
-[ForStaff(Right.KeepGoods)]
+[ForStaff(Right.KeepGoods, toRead: Right.SeeStations)]
 public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catalogue, BuyGoods buy, SendGoods send, TakeGoodsList take) : ThingPage
 {
     IReadOnlyList<Stock> left = [];
@@ -34,7 +34,7 @@ public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catal
         await send.RecallAsync(Deliveries.Select(d => d.Delivery).FirstOrDefault(d => d.Id == delivery) ?? throw new Refusal(Say.NotHere), ct);
     }, ct);
 
-    public async Task<IActionResult> OnPostExportAsync(Guid id, string? kind, CancellationToken ct)
+    public async Task<IActionResult> OnGetExportAsync(Guid id, string? kind, CancellationToken ct)
     {
         if (!await FindAsync(id, ct)) return NotFound();
 

@@ -6,7 +6,7 @@ using Waystation.Shared;
 namespace Waystation.Equipment.Pages;
 
 /// <summary>The funds of the branch and its stations, and how much is in each.</summary>
-[ForStaff(Right.KeepGoods)]
+[ForStaff(Right.KeepGoods, toRead: Right.SeeStations)]
 public sealed class FundsModel(StockLists lists, FundLedger ledger) : PageModel
 {
     public IReadOnlyList<Fund> Funds { get; private set; } = [];

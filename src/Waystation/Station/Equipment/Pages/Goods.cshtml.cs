@@ -17,7 +17,7 @@ static class Told
 }
 
 /// <summary>Things of the branch: what waits, what was bought, what stands in the store.</summary>
-[ForStaff(Right.KeepGoods)]
+[ForStaff(Right.KeepGoods, toRead: Right.SeeStations)]
 public sealed class GoodsModel(Desk desk, StockLists lists, GoodsCatalogue catalogue, SendGoods send, WriteOffGoods writeOff, AskForGoods asking, BranchStations branch) : PageModel
 {
     public static readonly GoodsAct[] Ways = [GoodsAct.Found, GoodsAct.Recall, GoodsAct.Lost];

@@ -5,7 +5,7 @@ using Waystation.Shared;
 namespace Waystation.Equipment.Pages;
 
 /// <summary>One fund: its balance, its ledger, what comes in and goes out, each with its paper.</summary>
-[ForStaff(Right.KeepGoods)]
+[ForStaff(Right.KeepGoods, toRead: Right.SeeStations)]
 public sealed class OneFundModel(Desk desk, FundLedger ledger) : ThingPage
 {
     public Fund Fund { get; private set; } = null!;

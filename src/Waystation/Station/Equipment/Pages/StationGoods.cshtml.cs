@@ -12,7 +12,7 @@ namespace Waystation.Equipment.Pages;
 public sealed record GoodsSource(string Value, string Name, Holder Holder, IReadOnlyList<Stock> Held);
 
 /// <summary>What one station got, from which batch and signed by whom; what it has now; and what an officer does with it.</summary>
-[ForStaff(Right.KeepGoods)]
+[ForStaff(Right.KeepGoods, toRead: Right.SeeStations)]
 [PhotoForm]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook book, GoodsCatalogue catalogue, FundLedger funds, SendGoods send, UseGoods use, WriteOffGoods writeOff, AskForGoods asking, TakeGoodsList take, BranchStations branch, SignForGoods sign) : ThingPage
@@ -79,7 +79,7 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
 
     public Task<IActionResult> OnPostFundAsync(Guid id, CancellationToken ct) => DoAsync(id, () => funds.OfAsync(Station, ct), ct);
 
-    public async Task<IActionResult> OnPostExportAsync(Guid id, string? @as, CancellationToken ct)
+    public async Task<IActionResult> OnGetExportAsync(Guid id, string? @as, CancellationToken ct)
     {
         if (!await FindAsync(id, ct)) return NotFound();
 
@@ -93,11 +93,11 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
         if (await desk.FindAsync<Station>(id, ct) is not { } station) return false;
 
         (Station, Held, Least) = (station, await lists.OfStationAsync(id, ct), await lists.LeastAsync(id, ct));
-        (Got, Book) = (await book.GotAsync(station, ct), await book.LinesAsync(station, ct));
+        (Got, Book) = (await book.GotAsync(station, ct), await book.LinesAsync(station, seesTakers: HttpContext.MayChange(), ct));
         Fund = (await lists.FundsAsync(ct)).FirstOrDefault(f => f.StationId == id);
         if (Fund is { } fund) Balance = await funds.BalanceAsync(fund.Id, ct);
         if (sign.MaySignFor) ToSign = [.. (await lists.DeliveriesAsync(id, ct)).Where(d => d.IsUnderWay)];
-        Sources = await SourcesAsync(ct);
+        if (HttpContext.MayChange()) Sources = await SourcesAsync(ct);
         return true;
     }
 

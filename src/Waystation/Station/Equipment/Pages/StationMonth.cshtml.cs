@@ -7,7 +7,7 @@ using Waystation.Shared;
 namespace Waystation.Equipment.Pages;
 
 /// <summary>The month's slip of one station, for the officer who takes it to the host.</summary>
-[ForStaff(Right.KeepGoods)]
+[ForStaff(Right.KeepGoods, toRead: Right.SeeStations)]
 public sealed class StationMonthModel(Desk desk, DrawUpSlip draw, PrintPart print) : MonthPage(draw, print)
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }

@@ -8,7 +8,7 @@ using Waystation.Shared;
 namespace Waystation.Lives.Pages;
 
 /// <summary>The life of one place: where it stands, who decided what so far, and the next step as a form.</summary>
-[ForStaff(Right.KeepStations)]
+[ForStaff(Right.KeepStations, toRead: Right.SeeStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class LifeModel(Desk desk, ReadLives lives, TakeStep take, Vault vault) : PageModel
 {
@@ -35,7 +35,9 @@ public sealed class LifeModel(Desk desk, ReadLives lives, TakeStep take, Vault v
     });
 
     public bool IsOver => Station.EndsOn <= Today;
-    public bool SeesContact => desk.Post.Role is not Role.StationKeeper;
+
+    /// <summary>Keeper and contact are for those who work with the place.</summary>
+    public bool SeesContact => HttpContext.MayChange() && desk.Post.Role is not Role.StationKeeper;
 
     public string Opened(byte[]? contact) => contact is { } known ? vault.Open(known) : "";
 

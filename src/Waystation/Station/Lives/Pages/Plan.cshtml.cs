@@ -6,7 +6,7 @@ using Waystation.Shared;
 namespace Waystation.Lives.Pages;
 
 /// <summary>规划: how many rest stations each street is to have, how many stand and how many are on their way.</summary>
-[ForStaff(Right.KeepStations)]
+[ForStaff(Right.KeepStations, toRead: Right.SeeStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class PlanModel(PlanStations plan) : PageModel
 {
@@ -21,7 +21,7 @@ public sealed class PlanModel(PlanStations plan) : PageModel
     public IReadOnlyList<DistrictCoverage> Districts { get; private set; } = [];
     public IReadOnlyList<StreetCoverage> Shown { get; private set; } = [];
     public bool IsOneOfMany => Shown.Count < Streets.Count && Districts.Count == 0;
-    public bool MayPlan => plan.MayPlan;
+    public bool MayPlan => HttpContext.MayChange() && plan.MayPlan;
     public int All => Streets.Sum(s => s.Planned ?? 0);
     public int Covered => Streets.Sum(s => s.Covered);
     public bool HasPlan => All > 0;

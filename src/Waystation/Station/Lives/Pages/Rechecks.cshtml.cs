@@ -5,7 +5,7 @@ using Waystation.Accounts;
 namespace Waystation.Lives.Pages;
 
 /// <summary>Places of the branch that are to be re-checked, overdue or soon.</summary>
-[ForStaff(Right.KeepStations)]
+[ForStaff(Right.KeepStations, toRead: Right.SeeStations)]
 public sealed class RechecksModel(Rechecks rechecks) : PageModel
 {
     [BindProperty(SupportsGet = true)] public bool Overdue { get; set; } = true;

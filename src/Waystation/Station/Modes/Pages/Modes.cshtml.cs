@@ -7,7 +7,7 @@ using Waystation.Shared;
 namespace Waystation.Modes.Pages;
 
 /// <summary>Modes of the branch: ordered by a district, counted for everybody below it.</summary>
-[ForStaff(Right.KeepStations)]
+[ForStaff(Right.KeepStations, toRead: Right.SeeStations)]
 public sealed class ModesModel(Desk desk, OrderMode order, ModeLists lists) : PageModel
 {
     [BindProperty] public ModeKind? Kind { get; set; }
@@ -16,7 +16,7 @@ public sealed class ModesModel(Desk desk, OrderMode order, ModeLists lists) : Pa
     [BindProperty] public string? OpenFrom { get; set; }
     [BindProperty] public string? OpenUntil { get; set; }
     public DateOnly Today => desk.Today;
-    public bool MayOrder => order.MayOrder;
+    public bool MayOrder => HttpContext.MayChange() && order.MayOrder;
     public IReadOnlyList<CountedMode> All { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct) => All = await lists.AllAsync(ct);

@@ -7,7 +7,7 @@ using Waystation.Shared;
 namespace Waystation.Rounds.Pages;
 
 /// <summary>One fault: mended, and looked at again by somebody else.</summary>
-[ForStaff(Right.InspectStations)]
+[ForStaff(Right.InspectStations, toRead: Right.SeeStations)]
 [PhotoForm]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class FaultModel(Desk desk, MendFaults mend, ReadRounds rounds, ReadFaults faults) : ThingPage

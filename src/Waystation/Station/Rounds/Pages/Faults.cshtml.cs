@@ -5,7 +5,7 @@ using Waystation.Accounts;
 namespace Waystation.Rounds.Pages;
 
 /// <summary>What is to be mended at the stations of the branch, the nearest day first.</summary>
-[ForStaff(Right.InspectStations)]
+[ForStaff(Right.InspectStations, toRead: Right.SeeStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class FaultsModel(ReadFaults faults, Desk desk) : PageModel
 {

@@ -5,7 +5,7 @@ using Waystation.Accounts;
 namespace Waystation.Rounds.Pages;
 
 /// <summary>The rounds over stations of the branch, those that run first.</summary>
-[ForStaff(Right.InspectStations)]
+[ForStaff(Right.InspectStations, toRead: Right.SeeStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ListModel(ReadRounds rounds) : PageModel
 {

@@ -7,7 +7,7 @@ using Waystation.Shared;
 namespace Waystation.Rounds.Pages;
 
 /// <summary>A round: how far it has come, the way of each team, and its end.</summary>
-[ForStaff(Right.InspectStations)]
+[ForStaff(Right.InspectStations, toRead: Right.SeeStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class OneModel(Desk desk, ReadRounds rounds, OpenRound open, JoinTeam join) : PageModel
 {
@@ -60,7 +60,7 @@ public sealed class OneModel(Desk desk, ReadRounds rounds, OpenRound open, JoinT
         Stops = await rounds.StopsAsync(id, ct);
         Row = await rounds.RowAsync(round, Stops, ct);
         People = await rounds.PeopleAsync(id, ct);
-        MayEnd = !round.IsOver && await desk.ReachesAsync(round.UnionId, ct);
+        MayEnd = HttpContext.MayChange() && !round.IsOver && await desk.ReachesAsync(round.UnionId, ct);
         Colleagues = MayEnd ? await open.ColleaguesAsync(ct) : [];
         return true;
     }

@@ -8,7 +8,7 @@ using Waystation.Shared;
 namespace Waystation.Rounds.Pages;
 
 /// <summary>What a round found, as page, table and PDF, each number opening its records.</summary>
-[ForStaff(Right.InspectStations)]
+[ForStaff(Right.InspectStations, toRead: Right.SeeStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ReportModel(Desk desk, ReadRounds rounds, PrintPart print) : PageModel
 {

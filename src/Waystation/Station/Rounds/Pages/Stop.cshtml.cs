@@ -9,7 +9,7 @@ using Waystation.Shared;
 namespace Waystation.Rounds.Pages;
 
 /// <summary>One station of a round: every delivery as it came, which of them counts, what follows, or why nobody has to go there.</summary>
-[ForStaff(Right.InspectStations)]
+[ForStaff(Right.InspectStations, toRead: Right.SeeStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists checklists, SettleVisits settle, ExcuseStation excuse, Vault vault) : ThingPage
 {
@@ -24,6 +24,11 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
     public IReadOnlyDictionary<Guid, Picture> Pictures { get; private set; } = new Dictionary<Guid, Picture>();
     public IReadOnlySet<Guid> Signatures { get; private set; } = new HashSet<Guid>();
     public DateOnly Today => desk.Today;
+
+    /// <summary>Who was met, with signature and photos, is for those who inspect there.</summary>
+    public bool SeesPeople => HttpContext.MayChange();
+
+    public bool KeepsBack(RoundVisit visit) => !SeesPeople && (visit.Met is not null || visit.Signature is not null || visit.Pictures.Any(Pictures.ContainsKey));
 
     /// <summary>On a team, and the round is not over.</summary>
     public bool MayVisit { get; private set; }
@@ -41,7 +46,7 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
     public bool Differs(string item) =>
         Visits.Any(v => v.Standing is Standing.Waits) && Visits.Where(v => v.Standing is not Standing.SetAside).Select(v => v.Read().FirstOrDefault(a => a.Item == item)?.Answer).Distinct().Count() > 1;
 
-    public string MetAt(RoundVisit visit) => visit.Met is { } met ? vault.Open(met) : "";
+    public string MetAt(RoundVisit visit) => visit.Met is { } met && SeesPeople ? vault.Open(met) : "";
 
     public Task<IActionResult> OnPostSettleAsync(Guid id, Guid chosen, CancellationToken ct) => DoAsync(id, () =>
     {
@@ -65,10 +70,10 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
         foreach (var list in Visits.Select(v => v.ChecklistId).Distinct()) lists[list] = (await checklists.FindAsync(list, ct))!;
         Faults = await rounds.FaultsAsync(stop, ct);
         Pictures = await rounds.PicturesAsync(Station.Id, Visits, ct);
-        Signatures = await rounds.SignaturesAsync(Station.Id, Visits, ct);
+        if (SeesPeople) Signatures = await rounds.SignaturesAsync(Station.Id, Visits, ct);
         Names = await rounds.NamesAsync([.. Visits.Select(v => (Guid?)v.AccountId), stop.ExcuseAskedBy, stop.ExcusedBy], ct);
-        MayVisit = !round.IsOver && await rounds.MeAsync(round.Id, ct) is not null;
-        MaySettle = await desk.ReachesAsync(round.UnionId, ct);
+        MayVisit = HttpContext.MayChange() && !round.IsOver && await rounds.MeAsync(round.Id, ct) is not null;
+        MaySettle = HttpContext.MayChange() && await desk.ReachesAsync(round.UnionId, ct);
         return true;
     }
 }

@@ -8,7 +8,7 @@ using Waystation.Shared;
 namespace Waystation.Standards.Pages;
 
 /// <summary>Which item of which standard a place does not meet, and the form by which an officer who was there says how it is.</summary>
-[ForStaff(Right.KeepStations)]
+[ForStaff(Right.KeepStations, toRead: Right.SeeStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class StandardsModel(Desk desk, ReadStandards standards, DescribePlace describe) : PageModel
 {
@@ -26,7 +26,7 @@ public sealed class StandardsModel(Desk desk, ReadStandards standards, DescribeP
 
     public Station Station { get; private set; } = null!;
     public IReadOnlyList<ComparedWith> Compared { get; private set; } = [];
-    public bool MaySay => desk.Post.Role is not Role.StationKeeper;
+    public bool MaySay => HttpContext.MayChange() && desk.Post.Role is not Role.StationKeeper;
 
     /// <summary>Those that a standard asks for, and those that the register lists.</summary>
     public IEnumerable<(Facility Facility, string Status)> Facilities =>
