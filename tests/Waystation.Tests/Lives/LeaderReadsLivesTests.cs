@@ -49,7 +49,7 @@ public sealed class LeaderReadsLivesTests(BuildingCity city) : IClassFixture<Bui
             Assert.DoesNotContain(people, kept);
         }
 
-        foreach (var said in new[] { "华天饮食", "东工发〔2026〕12号", "2036-12-31", "每天8:00-20:00" }) Assert.Contains(said, kept);
+        foreach (var said in new[] { "华天饮食", "东工发〔2026〕12号", "2036-12-31", "每天8:00-20:00", $"/station-goods/{place}" }) Assert.Contains(said, kept);
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public sealed class LifeModel(Desk desk, ReadLives lives, TakeStep take, Vault v
     /// <summary>Keeper and contact are for those who work with the place.</summary>
     public bool SeesContact => HttpContext.MayChange() && desk.Post.Role is not Role.StationKeeper;
 
+    /// <summary>What it got, from which batch, signed by whom.</summary>
+    public bool OpensGoods => desk.May(Right.SeeStations);
+
     public string Opened(byte[]? contact) => contact is { } known ? vault.Open(known) : "";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => ModelState.IsValid && await FindAsync(ct) ? Page() : NotFound();
