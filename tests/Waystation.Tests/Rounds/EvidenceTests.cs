@@ -66,7 +66,11 @@ public sealed class EvidenceTests(RoundsWorld world) : IClassFixture<RoundsWorld
         var picture = await world.AskAsync<Guid>($"SELECT mended_picture FROM round_faults WHERE id = '{fault}'");
         Assert.Contains($"/kept-pictures/{picture}", await world.Officer.GetStringAsync($"/faults/{fault}"));
         foreach (var who in new[] { keeper, world.Second }) Assert.Equal(CutJpeg.Of(HandMade.Photo()).Bytes, await who.GetByteArrayAsync($"/kept-pictures/{picture}"));
-        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/kept-pictures/{picture}")).StatusCode);
+        var leader = await world.House.StaffAsync(Role.Leader, await world.AskAsync<Guid>("SELECT id FROM unions WHERE name = '朝阳区总工会'"));
+        var read = await leader.GetStringAsync($"/faults/{fault}");
+        Assert.Contains("有照片，只供经办人员查看", read);
+        Assert.DoesNotContain($"{picture}", read);
+        foreach (var outside in new[] { other, leader }) Assert.Equal(HttpStatusCode.NotFound, (await outside.GetAsync($"/kept-pictures/{picture}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await world.House.Visitor().GetAsync($"/pictures/{picture}")).StatusCode);
 
         await world.DoAsync($"UPDATE pictures SET forgotten_at = now(), account_id = NULL, taken_at = NULL WHERE id = '{picture}'");
