@@ -76,12 +76,17 @@ public sealed class EquipmentTests(EquippedCity city) : IClassFixture<EquippedCi
         Assert.Equal((8L, 8L), (await city.HeldAsync("MY12", "umbrella"), await city.AskAsync<long>($"SELECT received::bigint FROM goods_delivery_lines l JOIN goods_deliveries d ON d.id = l.delivery_id WHERE d.batch_id = '{batch}'")));
         Assert.Contains("雨伞少 2 把", await city.District.GetStringAsync("/goods"));
         Assert.Contains("/goods#differences", await city.District.GetStringAsync("/desk"));
+        Assert.Equal(["10", "0", "2", "8"], await FiguresAsync());
         var delivery = await city.AskAsync<Guid>($"SELECT id FROM goods_deliveries WHERE batch_id = '{batch}'");
         Dictionary<string, string> settle = new() { ["delivery"] = $"{delivery}", ["kind"] = "umbrella", ["quantity"] = "2", ["how"] = "Lost", ["why"] = "运输中损坏" };
         Assert.Equal("", await EquippedCity.RefusedAsync(city.District, "/goods?handler=Settle", settle));
         Assert.Contains("没有这么多", await EquippedCity.RefusedAsync(city.District, "/goods?handler=Settle", settle));
         Assert.Equal(2L, await city.HeldAsync("MY12", "umbrella", "gone"));
         Assert.DoesNotContain("雨伞少 2 把", await city.District.GetStringAsync("/goods"));
+        Assert.Equal(["10", "0", "0", "8", "2"], await FiguresAsync());
+
+        // Bought, in store, on the way, received, settled: they add up. The last tile is money.
+        async Task<IEnumerable<string>> FiguresAsync() => (await TestHouse.PageAsync(city.District, $"/goods/batches/{batch}")).QuerySelectorAll(".tile .n").SkipLast(1).Select(tile => tile.TextContent);
     }
 
     [Fact]

@@ -65,6 +65,10 @@ public sealed class StockLists(Desk desk, WaystationDb db)
         return found.ConvertAll(one => (one.Delivery, one.Name));
     }
 
+    /// <summary>Of a batch: sent and not counted yet, or counted short and not settled.</summary>
+    public async Task<int> OnWayAsync(Guid batch, CancellationToken ct) =>
+        (int)await db.Database.SqlQuery<long>($"""SELECT coalesce(sum(b.quantity), 0)::bigint AS "Value" FROM goods_balances b JOIN goods_deliveries d ON d.id = b.id WHERE b.place = 'way' AND d.batch_id = {batch}""").SingleAsync(ct);
+
     public async Task<IReadOnlyList<Fund>> FundsAsync(CancellationToken ct) => await desk.All<Fund>().AsNoTracking().OrderBy(f => f.StationId != null).ThenBy(f => f.Name).Take(Most).ToListAsync(ct);
 
     public IQueryable<GoodsAsk> OpenAsks => desk.All<GoodsAsk>().Where(a => a.AnsweredAt == null);

@@ -15,8 +15,11 @@ public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catal
     public IReadOnlyList<(Delivery Delivery, string Station)> Deliveries { get; private set; } = [];
 
     public int InStore => left.Sum(stock => stock.Quantity);
-    public int OnWay => Deliveries.Where(d => d.Delivery.IsUnderWay).Sum(d => d.Delivery.Lines.Sum(l => l.Quantity));
+    public int OnWay { get; private set; }
     public int Received => Deliveries.Sum(d => d.Delivery.Lines.Sum(l => l.Received ?? 0));
+
+    /// <summary>What came short, and somebody has settled: with it the figures add up to what was bought.</summary>
+    public int Settled => Batch.VoidAt is null ? Batch.Items - InStore - OnWay - Received : 0;
 
     public int InStoreOf(string kind) => left.FirstOrDefault(stock => stock.Kind == kind)?.Quantity ?? 0;
 
@@ -51,6 +54,7 @@ public sealed class BatchModel(Desk desk, StockLists lists, GoodsCatalogue catal
         if (await lists.BatchAsync(id, ct) is not { } batch) return false;
 
         (Batch, Deliveries, left) = (batch, await lists.OfBatchAsync(id, ct), await lists.HeldAsync(new(GoodsPlace.Batch, id), ct));
+        OnWay = await lists.OnWayAsync(id, ct);
         FundName = (await desk.FindAsync<Fund>(batch.FundId, ct))?.Name ?? "";
         return true;
     }
