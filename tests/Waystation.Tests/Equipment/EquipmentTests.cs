@@ -230,6 +230,8 @@ public sealed class EquipmentTests(EquippedCity city) : IClassFixture<EquippedCi
 
         foreach (var page in new[] { await keeper.GetStringAsync("/keeper/month"), await city.District.GetStringAsync($"/station-goods/{place}/month") })
             foreach (var said in new[] { "本月 17 人次", "雨衣 9 件", "雨衣 4 件", "修好 1 处", "感谢贵单位" }) Assert.Contains(said, page);
+        var from = await city.AskAsync<string>($"SELECT u.name FROM stations s JOIN unions u ON u.id = s.union_id WHERE s.id = '{place}'");
+        Assert.Equal($"{from}{Shared.City.Today(TimeProvider.System):yyyy-MM-dd}", (await TestHouse.PageAsync(keeper, "/keeper/month")).QuerySelector(".slip .from")!.TextContent);
         Assert.Contains("已经结束的月份", await keeper.GetStringAsync($"/keeper/month?month={Shared.City.Today(TimeProvider.System):yyyy-MM}"));
         var astray = await keeper.GetStringAsync("/keeper/month?month=never");
         foreach (var said in new[] { "已经结束的月份", "本月 17 人次", "<select id=\"month\"" }) Assert.Contains(said, astray);

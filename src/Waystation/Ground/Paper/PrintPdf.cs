@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Waystation.Shared;
 
@@ -18,6 +19,9 @@ public sealed class PrintPdf(ILogger<PrintPdf> log)
         "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage",
         "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
     ];
+
+    /// <summary>Unless a style says otherwise; Chromium would take the letter paper of its makers.</summary>
+    const string Sheet = "@page { size: A4; margin: 16mm }";
 
     readonly SemaphoreSlim one = new(1);
 
@@ -86,7 +90,7 @@ public sealed class PrintPdf(ILogger<PrintPdf> log)
     }
 
     static string Whole(string title, string css, string body) =>
-        $"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"><title>{System.Net.WebUtility.HtmlEncode(title)}</title><style>{css}</style></head><body>{body}</body></html>""";
+        $"""<!doctype html><html lang="{CultureInfo.CurrentUICulture.Name}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"><title>{System.Net.WebUtility.HtmlEncode(title)}</title><style>{Sheet}{css}</style></head><body>{body}</body></html>""";
 
     /// <summary>Helpers of a Chromium that was stopped may still write for a moment.</summary>
     void Remove(DirectoryInfo folder)

@@ -13,7 +13,8 @@ public sealed record SlipLine(GoodsItem Item, int Quantity);
 /// <summary>A month of a station, for its host: who came, what it got, gave out and had mended. Every figure is counted from records.</summary>
 /// <param name="Repaired">Things of the stock that came back mended.</param>
 /// <param name="Mended">Faults that an inspection or visitors had found, mended in this month.</param>
-public sealed record MonthSlip(Station Station, DateOnly Month, long Visits, IReadOnlyList<SlipLine> Received, IReadOnlyList<SlipLine> Given, IReadOnlyList<SlipLine> Repaired, long Mended);
+/// <param name="From">The union that thanks, and on which day.</param>
+public sealed record MonthSlip(Station Station, DateOnly Month, long Visits, IReadOnlyList<SlipLine> Received, IReadOnlyList<SlipLine> Given, IReadOnlyList<SlipLine> Repaired, long Mended, string From, DateOnly On);
 
 /// <summary>Draws up the slip of a month that is over.</summary>
 public sealed class DrawUpSlip(Desk desk, WaystationDb db, GoodsCatalogue catalogue)
@@ -38,7 +39,7 @@ public sealed class DrawUpSlip(Desk desk, WaystationDb db, GoodsCatalogue catalo
 
     public async Task<MonthSlip> RunAsync(Station station, DateOnly month, CancellationToken ct)
     {
-        var (from, until) = (MidnightOf(month), MidnightOf(month.AddMonths(1)));
+        var (from, until) = (City.MidnightOf(month), City.MidnightOf(month.AddMonths(1)));
         var visits = await db.Database.SqlQuery<long>($"""SELECT coalesce(sum(by_door + by_keeper), 0)::bigint AS "Value" FROM station_visits WHERE station_id = {station.Id} AND hour >= {from} AND hour < {until}""").SingleAsync(ct);
         // What was reversed, whenever, does not count.
         var rows = await db.Database.SqlQuery<ActRow>(
@@ -47,7 +48,7 @@ public sealed class DrawUpSlip(Desk desk, WaystationDb db, GoodsCatalogue catalo
             WHERE station_id = {station.Id} AND at >= {from} AND at < {until} AND act IN ('receive', 'found', 'give', 'repaired') AND NOT EXISTS (SELECT FROM goods_moves r WHERE r.reverses = m.id) GROUP BY act, kind
             """).ToListAsync(ct);
         IReadOnlyList<SlipLine> Of(params string[] acts) => [.. rows.Where(row => acts.Contains(row.Act)).GroupBy(row => row.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => new SlipLine(catalogue.Of(kind.Key), (int)kind.Sum(row => row.Quantity)))];
-        return new(station, month, visits, Of("receive", "found"), Of("give"), Of("repaired"), await MendedAsync(station.Id, from, until, ct));
+        return new(station, month, visits, Of("receive", "found"), Of("give"), Of("repaired"), await MendedAsync(station.Id, from, until, ct), desk.Post.Union, desk.Today);
     }
 
     Task<long> MendedAsync(Guid station, DateTime from, DateTime until, CancellationToken ct) => db.Database.SqlQuery<long>(
@@ -57,8 +58,6 @@ public sealed class DrawUpSlip(Desk desk, WaystationDb db, GoodsCatalogue catalo
         """).SingleAsync(ct);
 
     static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
-
-    static DateTime MidnightOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), City.Zone);
 
     sealed record ActRow(string Act, string Kind, long Quantity);
 }

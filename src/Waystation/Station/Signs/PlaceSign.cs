@@ -23,9 +23,35 @@ public sealed record PlaceSign(Place Place, string Address, string Qr, bool IsWa
     const int MostPictures = 10;
 
     /// <summary>With hyphens at which no line breaks: 8:00-20:00 stays together.</summary>
-    public string Hours => Place.HoursText.Length > 0 ? Place.HoursText.Replace('-', '\u2011') : Words.Say("signs.hours-unknown");
-    public IReadOnlyList<Facility> Pictures => [.. Facility.In(Place.Facilities).Where(Pictogram.Exists).Take(MostPictures)];
+    string Hours => Place.HoursText.Length > 0 ? Place.HoursText.Replace('-', '\u2011') : Words.Say("signs.hours-unknown");
+    IReadOnlyList<Facility> Pictures => [.. Facility.In(Place.Facilities).Where(Pictogram.Exists).Take(MostPictures)];
+    string Free => IsWalkIn ? Words.Say("signs.walk-in") : "";
+
+    IReadOnlyList<string> Foot =>
+    [
+        Words.Say("signs.scan"),
+        .. Nearest is { } next ? new[] { Words.Say("signs.nearest", next.Name, next.Minutes) } : [],
+        .. Line is { } line ? new[] { Words.Say("signs.line", line) } : [],
+        Words.Say("signs.code", Place.Code),
+    ];
+
+    /// <summary>As large as it stands on that paper. Hours that do not stand there in large letters are read by the code, and in small ones.</summary>
+    public SetSign On(PaperKind kind)
+    {
+        var pictures = Pictures;
+        SignText Reading(string large, string small) => new(Place.Name, large, small, Free, [.. pictures.Select(f => f.Name)], Foot);
+        SetSign Set(SignFit fit, string large, string small) => new(this, fit.Step, large, small, Free, fit.Field > 0 ? pictures : [], Foot);
+
+        if (SignFit.For(kind, Reading(Hours, "")) is { } fits) return Set(fits, Hours, "");
+        var byCode = Words.Say("signs.hours-by-code");
+        return Set(SignFit.For(kind, Reading(byCode, Hours)) ?? SignFit.Smallest(kind), byCode, Hours);
+    }
 }
+
+/// <summary>A sign as it is set on one paper.</summary>
+/// <param name="Step">How far its letters are smaller than they would be: 0 to 3.</param>
+/// <param name="SmallHours">Empty where the hours stand there in large letters.</param>
+public sealed record SetSign(PlaceSign Sign, int Step, string Hours, string SmallHours, string Free, IReadOnlyList<Facility> Pictures, IReadOnlyList<string> Foot);
 
 /// <summary>Another place, and how many minutes it takes to walk there.</summary>
 public sealed record NextPlace(string Name, int Minutes);
