@@ -119,6 +119,18 @@ public sealed class KeeperTests(KeptCity city) : IClassFixture<KeptCity>
     }
 
     [Fact]
+    public async Task A_tap_is_answered_where_the_thumb_was_and_once()
+    {
+        var keeper = await city.KeeperAsync("k10");
+
+        Assert.Equal("/keeper#today", (await TestHouse.PostFormAsync(keeper, "/keeper?handler=Fine", [])).Headers.Location!.OriginalString);
+        Assert.Contains("已记下，地图随即更新", (await TestHouse.PageAsync(keeper, "/keeper")).QuerySelector("#today + .notice[role=status]")!.TextContent);
+        Assert.Null((await TestHouse.PageAsync(keeper, "/keeper")).QuerySelector("#today + .notice"));
+        Assert.Equal("/keeper#visits", (await TestHouse.PostFormAsync(keeper, "/keeper?handler=Count", new() { ["visitors"] = "1" })).Headers.Location!.OriginalString);
+        Assert.NotNull((await TestHouse.PageAsync(keeper, "/keeper")).QuerySelector("#visits"));
+    }
+
+    [Fact]
     public async Task A_question_reaches_the_keeper_who_answers_it_and_that_of_another_station_does_not()
     {
         var (own, other) = (await city.PlaceAsync("k7"), await city.PlaceAsync("k8"));

@@ -84,7 +84,7 @@ public sealed class SayTodayTests(KeptCity city) : IClassFixture<KeptCity>
         await using var db = city.House.House.Database.NewContext(caller.Post!.Reach, caller.Actor);
         var desk = new Desk(caller, db, clock);
 
-        await tap(new SayToday(desk, new AnswerForStation(desk), new BranchStations(desk), WorkingCalendar.China), await db.Set<Station>().SingleAsync());
+        await tap(new SayToday(desk, db, new AnswerForStation(desk, db), new BranchStations(desk), WorkingCalendar.China), await db.Set<Station>().SingleAsync());
 
         var until = await city.AskAsync<DateTime>($"SELECT until_at FROM station_exceptions WHERE station_id = '{place.Id}'");
         return City.LocalTime(new DateTimeOffset(until, TimeSpan.Zero)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);

@@ -65,15 +65,19 @@ public sealed class ModesTests(EquippedCity city) : IClassFixture<EquippedCity>
     }
 
     [Fact]
-    public async Task A_keeper_who_does_not_open_today_takes_back_todays_longer_hours_and_not_tomorrows()
+    public async Task A_keeper_who_does_not_open_today_is_closed_in_the_longer_hours_too_and_as_posted_brings_them_back()
     {
         Assert.Equal("", await OrderAsync(city.District, Today, Today.AddDays(1), "23:58", "23:59"));
         var mode = await city.AskAsync<Guid>("SELECT id FROM station_modes WHERE open_until = '23:59'");
+        await city.DoAsync("UPDATE stations SET opening_hours = 'Mo-Su 00:00-00:01' WHERE code = 'MY08'");
         Assert.Equal("", await AnswerAsync("MY08", mode, true));
+        Assert.Equal((OpenState.Open, OpenState.Open), (await StateAsync("my08", 0, 23, 58), await StateAsync("my08", 1, 23, 58)));
 
         Assert.Equal("", await EquippedCity.RefusedAsync(await city.KeeperAsync("MY08"), "/keeper?handler=Shut", []));
+        Assert.Equal((OpenState.Closed, OpenState.Open), (await StateAsync("my08", 0, 23, 58), await StateAsync("my08", 1, 23, 58)));
 
-        Assert.Equal(1L, await city.AskAsync<long>("SELECT count(*) FROM station_exceptions c JOIN stations s ON s.id = c.station_id WHERE s.code = 'MY08' AND c.kind = 'open' AND c.until_at > c.from_at"));
+        Assert.Equal("", await EquippedCity.RefusedAsync(await city.KeeperAsync("MY08"), "/keeper?handler=Fine", []));
+        Assert.Equal((OpenState.Open, OpenState.Open), (await StateAsync("my08", 0, 23, 58), await StateAsync("my08", 1, 23, 58)));
     }
 
     [Fact]
@@ -116,10 +120,10 @@ public sealed class ModesTests(EquippedCity city) : IClassFixture<EquippedCity>
     async Task<HttpClient> ElsewhereAsync() => await city.House.StaffAsync(Role.DistrictOfficer, await city.AskAsync<Guid>("SELECT id FROM unions WHERE name = '西城区总工会'"));
 
     /// <summary>As the map knows it, at an hour of a day from today on.</summary>
-    async Task<OpenState> StateAsync(string slug, int days, int hour)
+    async Task<OpenState> StateAsync(string slug, int days, int hour, int minute = 0)
     {
         await PlacesWorld.LoadAsync(city.House);
         var place = city.House.Services.GetRequiredService<StationIndex>().Find(slug)!;
-        return place.OpeningAt(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(Today.AddDays(days).ToDateTime(new(hour, 0)), City.Zone)), WorkingCalendar.China).State;
+        return place.OpeningAt(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(Today.AddDays(days).ToDateTime(new(hour, minute)), City.Zone)), WorkingCalendar.China).State;
     }
 }

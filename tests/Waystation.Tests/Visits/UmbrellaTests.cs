@@ -35,6 +35,23 @@ public sealed class UmbrellaTests(KeptCity city) : IClassFixture<KeptCity>
     }
 
     [Fact]
+    public async Task A_button_pressed_twice_adds_and_lends_once_and_says_so()
+    {
+        var keeper = await city.KeeperAsync("k8");
+        async Task<string> TwiceAsync(string handler, Dictionary<string, string> fields)
+        {
+            fields["once"] = $"{Guid.NewGuid()}";
+            await AskedAsync(keeper, handler, new(fields));
+            return await AskedAsync(keeper, handler, new(fields));
+        }
+
+        Assert.Contains("没有重复办理", await TwiceAsync("Add", new() { ["many"] = "3" }));
+        Assert.Contains("没有重复办理", await TwiceAsync("Lend", new() { ["tag"] = "1" }));
+        Assert.Equal((3L, 1L), (await city.AskAsync<long>("SELECT count(*) FROM umbrellas WHERE tag LIKE 'K8-%'"), await city.AskAsync<long>("SELECT count(*) FROM umbrella_loans l JOIN umbrellas u ON u.id = l.umbrella_id WHERE u.tag LIKE 'K8-%'")));
+        Assert.Equal(2, (await TestHouse.PageAsync(keeper, "/keeper/umbrellas")).QuerySelectorAll("input[name=once]").Length);
+    }
+
+    [Fact]
     public async Task Brought_back_to_any_station_it_is_lent_from_there_and_the_phone_is_forgotten()
     {
         var (keeper, other) = (await WithUmbrellasAsync("k3", 2), await city.KeeperAsync("k4"));
@@ -141,7 +158,7 @@ public sealed class UmbrellaTests(KeptCity city) : IClassFixture<KeptCity>
             var (desk, rules) = (new Desk(caller, db, house.Clock), city.House.Services.GetRequiredService<Rules>());
             try
             {
-                await new LendUmbrellas(desk, house.Database, rules, WorkingCalendar.China, house.Vault).LendAsync(await db.Set<Station>().SingleAsync(), "1", null, default);
+                await new LendUmbrellas(desk, db, new(db, house.Clock), house.Database, rules, WorkingCalendar.China, house.Vault).LendAsync(await db.Set<Station>().SingleAsync(), "1", null, default);
                 return true;
             }
             catch (Refusal out_) when (out_.Sentence.Key == "visits.out-already")

@@ -105,6 +105,6 @@ sealed class InspectStations(House house, TimeProvider clock)
         var keeper = await callers.KeeperAsync(of, ct);
         await using var db = house.Database.NewContext(keeper.Post!.Reach, keeper.Actor);
         var desk = new Desk(keeper, db, clock);
-        await new AnswerMode(desk, house.Database).RunAsync(await desk.All<Station>().SingleAsync(ct), mode, yes, ct);
+        await new AnswerMode(desk, db, house.Database).RunAsync(await desk.All<Station>().SingleAsync(ct), mode, yes, ct);
     }
 }

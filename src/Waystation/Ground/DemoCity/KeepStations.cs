@@ -79,7 +79,7 @@ sealed class KeepStations(House house, TimeProvider clock)
         {
             await using var db = house.Database.NewContext(officer.Post!.Reach, officer.Actor);
             var desk = new Desk(officer, db, new Earlier(clock, TimeSpan.FromDays(day)));
-            var lend = new LendUmbrellas(desk, house.Database, Rules.Read(house.Folder, Rooms.RuleKinds), WorkingCalendar.China, house.Vault);
+            var lend = new LendUmbrellas(desk, db, new(db, clock), house.Database, Rules.Read(house.Folder, Rooms.RuleKinds), WorkingCalendar.China, house.Vault);
             if (!await desk.All<Umbrella>().AnyAsync(u => u.HomeId == station.Id, ct)) await lend.AddAsync(station, Umbrellas, ct);
             if (await desk.All<UmbrellaLoan>().AnyAsync(l => l.StationId == station.Id && l.LentAt >= desk.Now.AddDays(-1), ct)) continue;
             foreach (var tag in tags) await lend.LendAsync(station, tag, null, ct);

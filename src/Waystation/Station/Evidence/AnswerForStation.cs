@@ -1,57 +1,57 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Accounts;
+using Waystation.Data;
 using Waystation.Logbook;
 using Waystation.Places;
 using Waystation.Shared;
 
 namespace Waystation.Evidence;
 
-/// <summary>What those who answer for a station say of it: it is as posted, it is otherwise for a time, a thing is mended.</summary>
-public sealed class AnswerForStation(Desk desk)
+/// <summary>What those who answer for a station say of it, one after the other: it is as posted, it is otherwise for a time, a thing is mended.</summary>
+public sealed class AnswerForStation(Desk desk, WaystationDb db)
 {
+    bool IsKeeper => desk.Post.Role is Role.StationKeeper;
+
     /// <summary>Who stood there, as everybody is told.</summary>
-    string By => desk.Post.Role is Role.StationKeeper ? VerifiedBy.Keeper : VerifiedBy.Officer;
+    string By => IsKeeper ? VerifiedBy.Keeper : VerifiedBy.Officer;
 
     /// <summary>Somebody was there: what visitors said before is answered.</summary>
-    public async Task ConfirmAsync(Station station, CancellationToken ct)
+    public Task ConfirmAsync(Station station, CancellationToken ct) => db.InTurnAsync(station.Id, async () =>
     {
         Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
         station.Confirm(By, desk.Now);
         await SettleAsync(station, StationQuestion.Fine, ct);
         await desk.SaveAsync(Did.ConfirmedStation, station.Id, ct: ct);
-    }
+    }, ct);
 
-    public async Task ChangeAsync(Station station, ChangeKind kind, string reason, DateTime fromAt, DateTime untilAt, CancellationToken ct)
+    public Task ChangeAsync(Station station, ChangeKind kind, string reason, DateTime fromAt, DateTime untilAt, CancellationToken ct) => db.InTurnAsync(station.Id, async () =>
     {
-        desk.Add(StationException.Make(station, kind, reason, fromAt, untilAt, desk.Now));
+        desk.Add(Change(station, kind, reason, fromAt, untilAt));
         station.Confirm(By, desk.Now);
         await SettleAsync(station, kind is ChangeKind.Closed ? StationQuestion.Shut : StationQuestion.Fine, ct);
         await desk.SaveAsync(Did.ChangedStationForATime, station.Id, ct: ct);
-    }
+    }, ct);
 
-    public async Task EndAsync(StationException change, CancellationToken ct)
+    public Task EndAsync(StationException change, CancellationToken ct) => db.InTurnAsync(change.StationId, async () =>
     {
+        await db.Entry(change).ReloadAsync(ct);
         change.End(desk.Now);
         await desk.SaveAsync(Did.EndedStationChange, change.StationId, ct: ct);
-    }
+    }, ct);
 
     /// <param name="reason">And until when: where it is closed.</param>
-    public async Task AnswerAsync(StationQuestion question, string answer, string reason, DateTime? untilAt, CancellationToken ct)
+    public Task AnswerAsync(StationQuestion question, string answer, string reason, DateTime? untilAt, CancellationToken ct) => db.InTurnAsync(question.StationId, async () =>
     {
+        await db.Entry(question).ReloadAsync(ct);
         question.Reply(answer, desk.Now);
         var station = await desk.All<Station>().Include(s => s.Facilities).SingleAsync(s => s.Id == question.StationId, ct);
         if (question.IsOfOpening) station.Confirm(By, desk.Now);
         else station.Facilities.SingleOrDefault(f => f.FacilityCode == question.About)?.Say(answer == StationQuestion.Mended ? FacilityStatus.Works : answer);
-        if (answer == StationQuestion.Shut) desk.Add(StationException.Make(station, ChangeKind.Closed, reason, desk.Now, untilAt ?? desk.Now, desk.Now));
-        try
-        {
-            await desk.SaveAsync(Did.AnsweredStationQuestion, question.Id, ct: ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new Refusal(Say.AnsweredAlready);
-        }
-    }
+        if (answer == StationQuestion.Shut) desk.Add(Change(station, ChangeKind.Closed, reason, desk.Now, untilAt ?? desk.Now));
+        await desk.SaveAsync(Did.AnsweredStationQuestion, question.Id, ct: ct);
+    }, ct);
+
+    StationException Change(Station station, ChangeKind kind, string reason, DateTime fromAt, DateTime untilAt) => StationException.Make(station, kind, reason, fromAt, untilAt, desk.Now, isTap: IsKeeper);
 
     async Task SettleAsync(Station station, string answer, CancellationToken ct)
     {

@@ -40,6 +40,7 @@ sealed class StationExceptionMapping : IEntityTypeConfiguration<StationException
         change.Property(c => c.FromAt).HasColumnName("from_at");
         change.Property(c => c.UntilAt).HasColumnName("until_at");
         change.Property(c => c.MadeAt).HasColumnName("made_at");
+        change.Property(c => c.IsTap).HasColumnName("is_tap");
         change.HasOne<Station>().WithMany().HasForeignKey(c => c.StationId);
         change.HasOne<Union>().WithMany().HasForeignKey(c => c.UnionId);
     }

@@ -61,8 +61,8 @@ public sealed class SayOfStation(NpgsqlDataSource source, Limits limits, Rules r
         await using var seen = new NpgsqlCommand(
             """
             UPDATE stations s SET verified_at = $2, verified_by = 'visitors', changed_at = $2
-            WHERE id = $1 AND (SELECT count(*) FILTER (WHERE said = 'fine') >= $4 AND count(*) FILTER (WHERE said = 'shut') = 0 FROM station_reports r WHERE r.station_id = s.id AND r.at > greatest($3, s.verified_at))
-            """, connection).With(station, now.UtcDateTime, now.UtcDateTime.AddHours(-rule.ReportsHoldHours), rule.VisitorsToDoubt);
+            WHERE id = $1 AND (SELECT count(*) FILTER (WHERE said = 'fine' AND at >= $5) >= $4 AND count(*) FILTER (WHERE said = 'shut') = 0 FROM station_reports r WHERE r.station_id = s.id AND r.at > greatest($3, s.verified_at))
+            """, connection).With(station, now.UtcDateTime, now.UtcDateTime.AddHours(-rule.ReportsHoldHours), rule.VisitorsToDoubt, VisitorMarks.ToldApartSince(now));
         await seen.ExecuteNonQueryAsync(ct);
     }
 
@@ -81,9 +81,9 @@ public sealed class SayOfStation(NpgsqlDataSource source, Limits limits, Rules r
         await using var broken = new NpgsqlCommand(
             """
             UPDATE station_facilities f SET status = 'broken' WHERE station_id = $1 AND facility = $2 AND status <> 'broken'
-            AND $3 <= (SELECT count(*) FROM station_reports r WHERE r.station_id = $1 AND r.facility = $2 AND r.at > $4
+            AND $3 <= (SELECT count(*) FROM station_reports r WHERE r.station_id = $1 AND r.facility = $2 AND r.at > $4 AND r.at >= $5
                        AND NOT EXISTS (SELECT FROM station_questions q WHERE q.station_id = $1 AND q.about = $2 AND q.answered_at >= r.at))
-            """, connection).With(station, facility, rule.VisitorsToBreak, now.UtcDateTime.AddHours(-rule.ReportsHoldHours));
+            """, connection).With(station, facility, rule.VisitorsToBreak, now.UtcDateTime.AddHours(-rule.ReportsHoldHours), VisitorMarks.ToldApartSince(now));
         await broken.ExecuteNonQueryAsync(ct);
     }
 }

@@ -19,19 +19,32 @@ public sealed class StationException : IOfStation
     public DateTime UntilAt { get; private set; }
     public DateTime MadeAt { get; private init; }
 
-    public static StationException Make(Station station, ChangeKind kind, string reason, DateTime fromAt, DateTime untilAt, DateTime now)
+    /// <summary>A keeper says how it is now. It lies over what was planned, and the next tap takes its place.</summary>
+    public bool IsTap { get; private init; }
+
+    /// <summary>It says that the station is open, only not at its usual hours.</summary>
+    public bool IsLonger => Kind == Code(ChangeKind.Open);
+
+    public bool IsClosing => Kind == Code(ChangeKind.Closed);
+
+    public static StationException Make(Station station, ChangeKind kind, string reason, DateTime fromAt, DateTime untilAt, DateTime now, bool isTap = false)
     {
         reason = reason.Trim();
         Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
         Rule.Require(reason.Length is > 0 and <= LongestReason, Say.GiveAReason(LongestReason));
         Rule.Require(untilAt > now && untilAt > fromAt, Say.EndsInTheFuture);
         Rule.Require(untilAt <= fromAt.AddDays(LongestDays) && fromAt <= now.AddDays(LongestDays), Say.NotSoLong(LongestDays));
-        return new StationException { StationId = station.Id, UnionId = station.UnionId, Kind = kind.ToString().ToLowerInvariant(), Reason = reason, FromAt = fromAt, UntilAt = untilAt, MadeAt = now };
+        return new StationException { StationId = station.Id, UnionId = station.UnionId, Kind = Code(kind), Reason = reason, FromAt = fromAt, UntilAt = untilAt, MadeAt = now, IsTap = isTap };
     }
+
+    /// <summary>The times for which some of these say that it is open longer.</summary>
+    public static IReadOnlyList<(DateTime From, DateTime Until)> Longer(IEnumerable<StationException> changes) => [.. changes.Where(change => change.IsLonger).Select(change => (change.FromAt, change.UntilAt))];
 
     public void End(DateTime at)
     {
         Rule.Require(UntilAt > at, Say.OverAlready);
         UntilAt = at > FromAt ? at : FromAt;
     }
+
+    static string Code(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -42,6 +42,9 @@ public sealed class VisitorMarks(NpgsqlDataSource source, TimeProvider clock)
         return device;
     }
 
+    /// <summary>Since when it is known that two visitors are two: the marks of the day before are other ones, and who comes before and after midnight would be believed twice.</summary>
+    public static DateTime ToldApartSince(DateTimeOffset now) => City.MidnightOf(City.DayOf(now));
+
     /// <summary>Keys of days that are over, and marks past their time.</summary>
     public async Task ForgetAsync(DateTimeOffset marksBefore, CancellationToken ct)
     {

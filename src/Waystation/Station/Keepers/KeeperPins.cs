@@ -39,6 +39,7 @@ public sealed class KeeperPins(Desk desk, WaystationDb db, Vault vault, Password
     {
         var called = name is null ? null : StationKeeper.Called(name);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await HoldAsync(keeper, ct);
         keeper.TakePin(called is null ? null : vault.Seal(called), desk.Now);
         var (account, pin) = (await AccountAsync(keeper, ct), Pin.Draw(keeper.Number));
         account.SetUp(passwords.HashPin(account, pin), totpSecret: null);
@@ -62,6 +63,7 @@ public sealed class KeeperPins(Desk desk, WaystationDb db, Vault vault, Password
     public async Task WithdrawAsync(StationKeeper keeper, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await HoldAsync(keeper, ct);
         keeper.Withdraw(desk.Now);
         var account = await AccountAsync(keeper, ct);
         account.Reset();
@@ -70,6 +72,15 @@ public sealed class KeeperPins(Desk desk, WaystationDb db, Vault vault, Password
         await sessions.EndAsync((NpgsqlConnection)db.Database.GetDbConnection(), account.Id, only: null, ct);
         await desk.SaveAsync(Did.WithdrewKeeper, keeper.Id, ct: ct);
         await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Of two who give the same keeper a PIN at once the second is told: the sheet that is out already holds.</summary>
+    async Task HoldAsync(StationKeeper keeper, CancellationToken ct)
+    {
+        var known = keeper.PinMadeAt;
+        await db.Database.ExecuteSqlAsync($"SELECT FROM keepers WHERE id = {keeper.Id} FOR UPDATE", ct);
+        await db.Entry(keeper).ReloadAsync(ct);
+        Rule.Require(keeper.PinMadeAt == known, Say.PinMeanwhile);
     }
 
     Task<Account> AccountAsync(StationKeeper keeper, CancellationToken ct) => db.Set<Account>().SingleAsync(a => a.Id == keeper.AccountId, ct);

@@ -12,6 +12,7 @@ static class Say
     public static Sentence TypeBoth => new("keepers.type-both");
     public static Sentence PinWrong => new("accounts.pin-wrong");
     public static Sentence NoSuchKeeper => new("keepers.no-such-keeper");
+    public static Sentence PinMeanwhile => new("keepers.pin-meanwhile");
     public static Sentence NoCodeYet => new("keepers.no-code-yet");
     public static Sentence NoteLength(int most) => new("keepers.note-length", most);
     public static Sentence NobodyToRead => new("keepers.nobody-to-read");

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Waystation.Accounts;
 using Waystation.Data;
 using Waystation.Evidence;
@@ -13,7 +12,7 @@ namespace Waystation.Modes;
 public sealed record AskedMode(StationMode Mode, bool? Says);
 
 /// <summary>The keeper says yes or no for the host. A yes makes the longer hours a change for a time, day by day; a no, or another mind, takes back those to come.</summary>
-public sealed class AnswerMode(Desk desk, Database database)
+public sealed class AnswerMode(Desk desk, WaystationDb db, Database database)
 {
     public async Task<IReadOnlyList<AskedMode>> AskedAsync(Station station, CancellationToken ct)
     {
@@ -27,8 +26,10 @@ public sealed class AnswerMode(Desk desk, Database database)
         return modes.ConvertAll(mode => new AskedMode(mode, said.TryGetValue(mode.Id, out var yes) ? yes : null));
     }
 
-    public async Task RunAsync(Station station, Guid modeId, bool yes, CancellationToken ct)
+    public Task RunAsync(Station station, Guid modeId, bool yes, CancellationToken ct) => db.InTurnAsync(station.Id, async () =>
     {
+        // Whoever ends it at the same time has done so, or finds this answer.
+        await db.Database.ExecuteSqlAsync($"SELECT FROM station_modes WHERE id = {modeId} FOR SHARE", ct);
         var mode = (await AskedAsync(station, ct)).FirstOrDefault(one => one.Mode.Id == modeId)?.Mode ?? throw new Refusal(Say.NotAsked);
         var answer = await desk.All<ModeAnswer>().SingleOrDefaultAsync(a => a.ModeId == modeId && a.StationId == station.Id, ct);
         var before = answer?.Changes ?? [];
@@ -39,13 +40,6 @@ public sealed class AnswerMode(Desk desk, Database database)
         StationException[] made = yes ? [.. mode.WindowsAfter(desk.Now).Select(window => StationException.Make(station, ChangeKind.Open, Words.Say(Words.Chinese, $"modes.reason-{mode.Kind}"), window.From, window.Until, desk.Now))] : [];
         foreach (var change in made) desk.Add(change);
         answer.Say(yes, [.. made.Select(change => change.Id)], desk.Now);
-        try
-        {
-            await desk.SaveAsync(Did.AnsweredStationMode, modeId, ct: ct);
-        }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            throw new Refusal(Say.MeanwhileOthers, twice);
-        }
-    }
+        await desk.SaveAsync(Did.AnsweredStationMode, modeId, ct: ct);
+    }, ct);
 }

@@ -35,8 +35,7 @@ sealed class ModeAnswerMapping : IEntityTypeConfiguration<ModeAnswer>
         answer.Property(a => a.StationId).HasColumnName("station_id");
         answer.Property(a => a.UnionId).HasColumnName("union_id");
         answer.Property(a => a.SaysYes).HasColumnName("says_yes");
-        // Of two keepers who answer at once the second is told.
-        answer.Property(a => a.AnsweredAt).HasColumnName("answered_at").IsConcurrencyToken();
+        answer.Property(a => a.AnsweredAt).HasColumnName("answered_at");
         answer.Property(a => a.Changes).HasColumnName("changes");
         answer.HasOne<StationMode>().WithMany().HasForeignKey(a => a.ModeId);
         answer.HasOne<Station>().WithMany().HasForeignKey(a => a.StationId);

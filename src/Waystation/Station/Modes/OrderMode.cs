@@ -29,9 +29,14 @@ public sealed class OrderMode(Desk desk, WaystationDb db, EntryForm form)
     public async Task EndAsync(StationMode mode, CancellationToken ct)
     {
         Rule.Require(MayOrder, Say.OrderedAbove);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // A host who answers at the same time is waited for, or finds that it has ended.
+        await db.Database.ExecuteSqlAsync($"SELECT FROM station_modes WHERE id = {mode.Id} FOR UPDATE", ct);
+        await db.Entry(mode).ReloadAsync(ct);
         mode.End(desk.Now);
         var made = (await desk.All<ModeAnswer>().Where(a => a.ModeId == mode.Id).Select(a => a.Changes).ToListAsync(ct)).SelectMany(ids => ids).ToArray();
         foreach (var change in await desk.All<StationException>().Where(c => made.Contains(c.Id) && c.UntilAt > desk.Now).ToListAsync(ct)) change.End(desk.Now);
         await desk.SaveAsync(Did.EndedStationMode, mode.Id, ct: ct);
+        await transaction.CommitAsync(ct);
     }
 }

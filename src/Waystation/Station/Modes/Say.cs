@@ -12,5 +12,4 @@ static class Say
     public static Sentence EndedAlready => new("modes.ended-already");
     public static Sentence OrderedAbove => new("modes.ordered-above");
     public static Sentence NotAsked => new("modes.not-asked");
-    public static Sentence MeanwhileOthers => new("modes.meanwhile-others");
 }

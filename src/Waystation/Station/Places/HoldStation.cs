@@ -15,4 +15,13 @@ public static class HoldStation
         foreach (var known in before) await known.ReloadAsync(ct);
         return await db.Set<Station>().Include(s => s.Facilities).SingleAsync(s => s.Id == id, ct);
     }
+
+    /// <summary>Two who speak of one station do so in turn: the second finds what the first has said. All of it is saved, or nothing.</summary>
+    public static async Task InTurnAsync(this WaystationDb db, Guid id, Func<Task> act, CancellationToken ct)
+    {
+        await using var turn = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        await db.HoldStationAsync(id, ct);
+        await act();
+        if (turn is not null) await turn.CommitAsync(ct);
+    }
 }

@@ -63,6 +63,9 @@ public sealed record Place
     /// <summary>False while nobody has said where it stands; <see cref="Position"/> then means nothing.</summary>
     public bool IsLocated { get; init; } = true;
 
+    /// <summary>Nobody has said anything that weighs on top of its hours.</summary>
+    public bool IsAsPosted => Status == StationStatus.Suspended || ReferenceEquals(Said, Said.Nothing);
+
     /// <summary>Only these are found by searching; the others have a page that says why.</summary>
     public bool IsOnMap => IsLocated && Status == StationStatus.Active;
 

@@ -62,7 +62,7 @@ public sealed class PlaceMap
         isSpecial[place] ? places[place].With(board.Of(scheduleOf[place]), board.Minute, calendar) : board.Of(scheduleOf[place]);
 
     bool IsOpen(int place, OpenBoard board) =>
-        isSpecial[place] ? OpeningOf(place, board).State is OpenState.Open : board.States[scheduleOf[place]] is OpenState.Open;
+        (isSpecial[place] ? places[place].StateWith(board.States[scheduleOf[place]], board.Minute) : board.States[scheduleOf[place]]) is OpenState.Open;
 
     OpenBoard BoardAt(DateTimeOffset at)
     {

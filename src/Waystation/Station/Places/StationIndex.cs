@@ -156,7 +156,7 @@ public sealed class StationIndex(NpgsqlDataSource source, WorkingCalendar calend
                      WHERE r.station_id = s.id AND r.at > greatest(now() - interval '30 days', s.verified_at)
                        AND NOT EXISTS (SELECT FROM station_questions q WHERE q.station_id = r.station_id AND q.about = coalesce(r.facility, 'open') AND q.answered_at >= r.at) ORDER BY r.at),
                ARRAY(SELECT extract(epoch FROM c.from_at)::text || ' ' || extract(epoch FROM c.until_at)::text || ' ' || c.kind || ' ' || c.reason FROM station_exceptions c
-                     WHERE c.station_id = s.id AND c.until_at > now() ORDER BY c.made_at)
+                     WHERE c.station_id = s.id AND c.until_at > now() AND c.until_at > c.from_at ORDER BY c.made_at, c.from_at)
         FROM stations s JOIN divisions d ON d.code = s.district_code JOIN divisions t ON t.code = s.street_code
         WHERE s.status <> 'preparing'
         """;

@@ -47,8 +47,11 @@ public sealed class TakeEffect(Desk desk, WaystationDb db, WorkingCalendar calen
             open?.Reply(StationQuestion.Fine, desk.Now);
         }
 
-        var endOfDay = TimeZoneInfo.ConvertTimeToUtc(City.DayOf(new DateTimeOffset(visit.HappenedAt, TimeSpan.Zero)).AddDays(1).ToDateTime(TimeOnly.MinValue), City.Zone);
-        if (opening.Answer.Answer is Answer.Fault && endOfDay > desk.Now)
+        if (opening.Answer.Answer is not Answer.Fault) return;
+
+        var changes = await desk.All<StationException>().Where(c => c.StationId == station.Id && c.UntilAt > visit.HappenedAt && c.UntilAt > c.FromAt).ToListAsync(ct);
+        var endOfDay = Night.EndOfDay(OpeningHours.Read(station.OpeningHours ?? ""), StationException.Longer(changes), visit.HappenedAt, calendar);
+        if (endOfDay > desk.Now)
             desk.Add(StationException.Make(station, ChangeKind.Closed, Words.Say(Words.Chinese, "rounds.found-shut"), visit.HappenedAt, endOfDay, desk.Now));
     }
 

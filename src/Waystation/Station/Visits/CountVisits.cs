@@ -52,8 +52,8 @@ public sealed class CountVisits(NpgsqlDataSource source, StationIndex index, Lim
             UPDATE stations s SET verified_at = $2, verified_by = 'visitors', changed_at = $2
             WHERE id = $1 AND (verified_at IS NULL OR verified_at < $2 - interval '1 hour')
               AND NOT EXISTS (SELECT FROM station_reports r WHERE r.station_id = s.id AND r.said = 'shut' AND r.at > greatest($3, s.verified_at))
-              AND $4 <= (SELECT sum(v.apart) FROM station_visits v WHERE v.station_id = s.id AND v.hour > greatest($3, s.verified_at))
-            """).With(station, now.UtcDateTime, now.UtcDateTime.AddHours(-rule.ReportsHoldHours), (long)rule.VisitorsToDoubt);
+              AND $4 <= (SELECT sum(v.apart) FROM station_visits v WHERE v.station_id = s.id AND v.hour > greatest($3, s.verified_at) AND v.hour >= $5)
+            """).With(station, now.UtcDateTime, now.UtcDateTime.AddHours(-rule.ReportsHoldHours), (long)rule.VisitorsToDoubt, VisitorMarks.ToldApartSince(now));
         await seen.ExecuteNonQueryAsync(ct);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using IDbContextTransaction = Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction;
 using Npgsql;
 using Waystation.Accounts;
 using Waystation.Calendar;
@@ -14,7 +15,7 @@ using Waystation.Tables;
 namespace Waystation.Visits;
 
 /// <summary>A keeper's umbrellas: given a tag, lent against it, taken back wherever they were lent, given up.</summary>
-public sealed class LendUmbrellas(Desk desk, Database database, Rules rules, WorkingCalendar calendar, Vault vault)
+public sealed class LendUmbrellas(Desk desk, WaystationDb own, EntryForm form, Database database, Rules rules, WorkingCalendar calendar, Vault vault)
 {
     const int MostAtOnce = 50;
 
@@ -23,10 +24,13 @@ public sealed class LendUmbrellas(Desk desk, Database database, Rules rules, Wor
     {
         Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
         Rule.Require(many is > 0 and <= MostAtOnce, Say.HowMany(MostAtOnce));
+        await using var turn = await own.Database.BeginTransactionAsync(ct);
+        await form.TakeAsync(ct);
         var highest = await HighestAsync(station.Id, ct);
         Rule.Require(highest + many <= Umbrella.HighestNumber, Say.NumbersUsedUp(Umbrella.HighestNumber));
         for (var i = 1; i <= many; i++) desk.Add(Umbrella.Register(station, highest + i, desk.Now));
         await SavedAsync(() => desk.SaveAsync(Did.AddedUmbrellas, station.Id, many, ct: ct), otherwise: Say.MeanwhileOthers);
+        await turn.CommitAsync(ct);
     }
 
     /// <param name="tag">As it is written on the umbrella, or the number alone for one of this station.</param>
@@ -36,10 +40,14 @@ public sealed class LendUmbrellas(Desk desk, Database database, Rules rules, Wor
         Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
         var written = Written(station, tag);
         var umbrella = await desk.All<Umbrella>().SingleOrDefaultAsync(u => u.StationId == station.Id && u.Tag == written && u.GoneAt == null, ct) ?? throw new Refusal(Say.NoSuchTag);
+        await using var turn = await HoldAsync(own, umbrella, ct);
+        await form.TakeAsync(ct);
+        Rule.Require(umbrella.GoneAt is null && umbrella.StationId == station.Id, Say.NoSuchTag);
         var rule = rules.On<Clock>(Clock.UmbrellaLoan, desk.Today);
         var loan = UmbrellaLoan.Lend(umbrella, station, (rule.Stamp, rule.Value.DueOn(desk.Today, calendar)), Sealed(phone), desk.Now);
         desk.Add(loan);
         await SavedAsync(() => desk.SaveAsync(Did.LentUmbrella, umbrella.Id, ct: ct), otherwise: Say.OutAlready);
+        await turn.CommitAsync(ct);
         return loan;
     }
 
@@ -50,19 +58,32 @@ public sealed class LendUmbrellas(Desk desk, Database database, Rules rules, Wor
         // Past the reach, by rule: an umbrella may be brought back to any station, and only its tag is asked for.
         await using var db = database.NewContext(Reach.Everywhere, desk.Caller.Actor);
         var umbrella = await db.Set<Umbrella>().SingleOrDefaultAsync(u => u.Tag == written, ct) ?? throw new Refusal(Say.NoSuchTag);
+        await using var turn = await HoldAsync(db, umbrella, ct);
         var loan = await db.Set<UmbrellaLoan>().SingleOrDefaultAsync(l => l.UmbrellaId == umbrella.Id && l.EndedAt == null, ct) ?? throw new Refusal(Say.NotOut);
         loan.Return(station, desk.Now);
         umbrella.StandAt(station);
         await SavedAsync(() => db.SaveAsync(new LogLine(desk.Caller.Actor, Did.ReturnedUmbrella, desk.Now, umbrella.Id), ct), otherwise: Say.NotOut);
+        await turn.CommitAsync(ct);
     }
 
     /// <summary>One that will not come back, or is broken for good.</summary>
     public async Task GiveUpAsync(Umbrella umbrella, CancellationToken ct)
     {
+        await using var turn = await HoldAsync(own, umbrella, ct);
         var loan = await desk.All<UmbrellaLoan>().SingleOrDefaultAsync(l => l.UmbrellaId == umbrella.Id && l.EndedAt == null, ct);
         loan?.Lose(desk.Now);
         umbrella.Go(desk.Now);
         await SavedAsync(() => desk.SaveAsync(Did.GaveUpUmbrella, umbrella.Id, ct: ct), otherwise: Say.MeanwhileOthers);
+        await turn.CommitAsync(ct);
+    }
+
+    /// <summary>Whoever lends an umbrella, takes it back or gives it up does so in turn, and finds it as the one before has left it: what is given up is not lent.</summary>
+    static async Task<IDbContextTransaction> HoldAsync(WaystationDb db, Umbrella umbrella, CancellationToken ct)
+    {
+        var turn = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"SELECT FROM umbrellas WHERE id = {umbrella.Id} FOR UPDATE", ct);
+        await db.Entry(umbrella).ReloadAsync(ct);
+        return turn;
     }
 
     /// <summary>Also of those that stand elsewhere now.</summary>

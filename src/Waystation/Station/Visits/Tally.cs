@@ -32,7 +32,7 @@ public sealed class Tally(NpgsqlDataSource source, TimeProvider clock)
             """
             UPDATE station_visits v SET by_keeper = by_keeper - 1
             WHERE station_id = $1 AND by_keeper > 0 AND hour = (SELECT max(hour) FROM station_visits t WHERE t.station_id = $1 AND t.by_keeper > 0 AND t.hour >= $2)
-            """).With(station.Id, MidnightOf(City.Today(clock)));
+            """).With(station.Id, City.MidnightOf(City.Today(clock)));
         Rule.Require(await back.ExecuteNonQueryAsync(ct) == 1, Say.NothingToTakeBack);
     }
 
@@ -43,7 +43,7 @@ public sealed class Tally(NpgsqlDataSource source, TimeProvider clock)
         await using var ask = source.CreateCommand(
             """
             SELECT (hour AT TIME ZONE 'Asia/Shanghai')::date, sum(by_door)::int, sum(by_keeper)::int FROM station_visits WHERE station_id = $1 AND hour >= $2 GROUP BY 1
-            """).With(station, MidnightOf(first));
+            """).With(station, City.MidnightOf(first));
         var found = new Dictionary<DateOnly, DayOfVisits>();
         await using var row = await ask.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct)) found[row.GetFieldValue<DateOnly>(0)] = new(row.GetFieldValue<DateOnly>(0), row.GetInt32(1), row.GetInt32(2));
@@ -61,6 +61,4 @@ public sealed class Tally(NpgsqlDataSource source, TimeProvider clock)
     }
 
     internal static DateTime HourOf(DateTimeOffset at) => new(at.UtcTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, DateTimeKind.Utc);
-
-    static DateTime MidnightOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), City.Zone);
 }

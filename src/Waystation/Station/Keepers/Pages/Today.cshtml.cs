@@ -22,12 +22,18 @@ public sealed class TodayModel(Desk desk, KeptStation kept, SayToday say, Branch
     public IReadOnlyList<LentUmbrella> Out { get; private set; } = [];
     public DoorPicture? Door { get; private set; }
 
+    /// <summary>What was tapped is noted; a page that is loaded again says so no more.</summary>
+    [TempData] public string? Done { get; set; }
+
     /// <summary>How long ago somebody looked, and who.</summary>
     public string Seen => Station.VerifiedAt is { } at
         ? Words.Say("keepers.seen", When.Ago(desk.Now - at), Words.Say($"keepers.seen-{Station.VerifiedBy ?? VerifiedBy.Officer}")) : Words.Say("keepers.never-seen");
 
     /// <summary>Of another day: it is told, and not before what is tapped today.</summary>
     public bool IsToday(StationException change) => City.DayOf(new DateTimeOffset(change.FromAt, TimeSpan.Zero)) <= Today;
+
+    /// <summary>Longer hours under a later "not open": they hold again as soon as that is taken away.</summary>
+    public bool IsCovered(StationException longer) => longer.IsLonger && Changes.Any(change => change.IsClosing && change.MadeAt >= longer.MadeAt && change.UntilAt >= longer.UntilAt && (change.FromAt <= longer.FromAt || change.FromAt <= desk.Now));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await FindAsync(ct) ? await ShowAsync(ct) : NotFound();
 
@@ -40,7 +46,7 @@ public sealed class TodayModel(Desk desk, KeptStation kept, SayToday say, Branch
     public Task<IActionResult> OnPostShutAsync(string? reason, string? until, CancellationToken ct) => DoAsync(() => say.ShutAsync(Station, reason, CityTime.Read(until), ct), ct);
 
     public Task<IActionResult> OnPostCountAsync(int visitors, CancellationToken ct) =>
-        DoAsync(() => visitors == -1 ? tally.TakeBackAsync(Station, ct) : tally.AddAsync(Station, visitors, ct), ct);
+        DoAsync(() => visitors == -1 ? tally.TakeBackAsync(Station, ct) : tally.AddAsync(Station, visitors, ct), "visits", ct);
 
     public Task<IActionResult> OnPostAnswerAsync(Guid question, string? answer, CancellationToken ct) => DoAsync(async () =>
     {
@@ -48,14 +54,21 @@ public sealed class TodayModel(Desk desk, KeptStation kept, SayToday say, Branch
         await say.AnswerAsync(Station, asked, answer ?? "", ct);
     }, ct);
 
-    async Task<IActionResult> DoAsync(Func<Task> act, CancellationToken ct)
+    Task<IActionResult> DoAsync(Func<Task> act, CancellationToken ct) => DoAsync(async () =>
+    {
+        await act();
+        Done = Words.Say("keepers.done");
+    }, "today", ct);
+
+    /// <summary>The answer stands where the thumb was: a phone that showed the top of the page again would hide it.</summary>
+    async Task<IActionResult> DoAsync(Func<Task> act, string section, CancellationToken ct)
     {
         if (!await FindAsync(ct)) return NotFound();
 
         try
         {
             await act();
-            return LocalRedirect("/keeper");
+            return LocalRedirect($"/keeper#{section}");
         }
         catch (Refusal refusal)
         {

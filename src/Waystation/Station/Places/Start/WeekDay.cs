@@ -29,7 +29,9 @@ public sealed record WeekDay(DateOnly On, string Hours, string Note, bool IsToda
 
     static IEnumerable<string> Changes(Said? said, DateOnly day)
     {
-        foreach (var change in (said ?? Said.Nothing).Changes.Where(c => c.Kind is not ChangeKind.Full))
+        if (said is null) yield break;
+
+        foreach (var change in said.Changes.Where(c => c.Kind is not ChangeKind.Full && !said.IsCovered(c)))
         {
             var (from, to) = (MinuteOn(day, change.From), MinuteOn(day, change.Until));
             if (from < to) yield return Words.Say(change.Kind is ChangeKind.Open ? "places.day-change-open" : "places.day-change-closed", change.Reason, Clock(from), Clock(to));

@@ -1,0 +1,8 @@
+// A PIN is shown once: were a button pressed twice, the second answer would take the place of the one that bears it.
+document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = 'yes';
+});
+// Come back to by the back button, the form may be sent again.
+addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
