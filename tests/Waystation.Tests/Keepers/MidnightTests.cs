@@ -102,6 +102,12 @@ public sealed class MidnightTests(KeptCity city) : IClassFixture<KeptCity>
         Assert.Equal(OpenState.Unknown, (await city.PlaceAsync("k5")).OpeningAt(after.AddMinutes(1), WorkingCalendar.China).State);
     }
 
+    [Theory]
+    [InlineData("22:10", 60)]
+    [InlineData("23:59", 1)]
+    [InlineData("00:00", 60)]
+    public void The_key_of_a_day_goes_at_midnight_and_not_at_the_next_full_hour_of_the_program(string at, int minutes) => Assert.Equal(TimeSpan.FromMinutes(minutes), ForgetMarksJob.RestFrom(At(at)));
+
     [Fact]
     public async Task Two_visitors_who_come_before_and_after_midnight_have_not_seen_it_as_four()
     {
