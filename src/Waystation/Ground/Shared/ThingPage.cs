@@ -22,8 +22,7 @@ public abstract class ThingPage : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await FindAsync(id, ct);
             return Page();
         }

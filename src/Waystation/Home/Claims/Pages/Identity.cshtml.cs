@@ -26,8 +26,7 @@ public sealed class IdentityModel(Desk desk, ClaimLists lists, CheckClaim check)
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await OnGetAsync(ct);
             return Page();
         }

@@ -56,8 +56,7 @@ public sealed class MyClaimModel(MyFile file, ClaimablePlans plans, ClaimLists l
         catch (Refusal refusal)
         {
             await FindAsync(ct);
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

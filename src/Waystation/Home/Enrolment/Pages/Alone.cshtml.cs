@@ -49,8 +49,7 @@ public sealed class AloneModel(MyFile file, EnrolAlone alone, Rules rules) : Pag
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await OnGetAsync(ct);
             return Page();
         }

@@ -57,8 +57,7 @@ public sealed class PremiumsModel(Desk desk, PremiumBills bills, PremiumPayments
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await OnGetAsync(ct);
             return Page();
         }

@@ -46,8 +46,7 @@ public sealed class RollsModel(Desk desk, Rolls rolls, Rules rules) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await OnGetAsync(ct);
             return Page();
         }

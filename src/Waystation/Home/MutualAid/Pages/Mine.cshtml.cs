@@ -64,8 +64,7 @@ public sealed class MineModel(MyFile file, House house, MyPayments payments, Agr
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await OnGetAsync(ct);
             return Page();
         }

@@ -35,8 +35,7 @@ public sealed class OnePersonModel(Desk desk, PersonFile file, ObjectToSettlemen
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await OnGetAsync(id, ct);
         }
     }

@@ -89,8 +89,7 @@ public sealed class OneQuarterModel(Desk desk, SettlementViews views, RunRemarks
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await OnGetAsync(ct);
             return Page();
         }

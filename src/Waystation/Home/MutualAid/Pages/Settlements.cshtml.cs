@@ -63,8 +63,7 @@ public sealed class SettlementsModel(Desk desk, SettlementViews views, AidUpload
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await OnGetAsync(ct);
             return Page();
         }

@@ -42,8 +42,7 @@ public sealed class AskModel(Desk desk, AskFullExport ask, TimeProvider clock) :
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

@@ -58,8 +58,7 @@ public sealed class ItemModel(Desk desk, KeepItems keep, ItemHistory history, Re
         {
             // What was refused may have touched the item: the page shows it as it is stored.
             await FindAsync(ct);
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await ShownAsync(ct);
         }
     }

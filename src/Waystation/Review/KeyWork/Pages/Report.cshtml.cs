@@ -39,8 +39,7 @@ public sealed class ReportModel(Desk desk, KeyList list, Reporting reporting, Fi
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await OnGetAsync(ct);
         }
     }

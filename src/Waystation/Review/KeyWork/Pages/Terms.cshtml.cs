@@ -40,8 +40,7 @@ public abstract class TermsModel(Desk desk, UnionTree tree) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await ShownAsync(ct);
         }
     }

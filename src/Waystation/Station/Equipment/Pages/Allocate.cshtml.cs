@@ -46,8 +46,7 @@ public sealed class AllocateModel(StockLists lists, PlanDeliveries plan, BranchS
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

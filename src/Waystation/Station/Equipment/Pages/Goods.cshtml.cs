@@ -60,8 +60,7 @@ public sealed class GoodsModel(Desk desk, StockLists lists, GoodsCatalogue catal
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await ShowAsync(ct);
             return Page();
         }

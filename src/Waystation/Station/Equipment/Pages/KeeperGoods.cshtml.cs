@@ -67,8 +67,7 @@ public sealed class KeeperGoodsModel(KeptStation kept, KeeperGoods goods, StockL
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await ShowAsync(own, ct);
         }
     }

@@ -36,8 +36,7 @@ public abstract class MonthPage(DrawUpSlip draw, PrintPart print) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }
@@ -60,8 +59,7 @@ public abstract class MonthPage(DrawUpSlip draw, PrintPart print) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return draw.LastMonth;
         }
     }

@@ -43,8 +43,7 @@ public sealed class NewBatchModel(StockLists lists, FundLedger ledger, GoodsCata
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
         }
 
         await ShowAsync(ct);

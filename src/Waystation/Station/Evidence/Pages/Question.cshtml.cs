@@ -26,8 +26,7 @@ public sealed class QuestionModel(Desk desk, AnswerForStation answers) : PageMod
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await FindAsync(id, ct) ? Page() : NotFound();
         }
     }

@@ -36,8 +36,7 @@ public sealed class SayItModel(StationIndex index, SayOfStation say, VisitorMark
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
         }
 
         return Page();

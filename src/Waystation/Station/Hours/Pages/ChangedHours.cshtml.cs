@@ -24,8 +24,7 @@ public sealed class ChangedHoursModel(Desk desk, HoursChanges changes, SettleHou
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             All = await changes.AllAsync(ct);
             return Page();
         }

@@ -73,8 +73,7 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

@@ -24,8 +24,7 @@ public sealed class AskForLinkModel(KeeperLinks links) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
         }
 
         return Page();

@@ -26,8 +26,7 @@ public sealed class ByLinkModel(KeeperLinks links) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

@@ -45,8 +45,7 @@ public sealed class KeepersOfModel(Desk desk, KeptStation kept, KeeperPins pins,
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
         }
 
         Keepers = await kept.KeepersAsync(Id, ct);

@@ -24,8 +24,7 @@ public sealed class NotesModel(Desk desk, KeptStation kept, KeeperNotes notes) :
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await ShowAsync(ct);
         }
     }

@@ -46,8 +46,7 @@ public sealed class PhoneModel(KeeperPhones phones, PhoneCodes codes, PhoneTicke
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
         }
 
         LastFour = await phones.LastFourAsync(ct);

@@ -72,8 +72,7 @@ public sealed class TodayModel(Desk desk, KeptStation kept, SayToday say, Branch
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await ShowAsync(ct);
         }
     }

@@ -58,8 +58,7 @@ public sealed class UmbrellasModel(Desk desk, KeptStation kept, LendUmbrellas le
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await ShowAsync(own, ct);
         }
     }

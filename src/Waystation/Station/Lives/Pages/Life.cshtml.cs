@@ -59,8 +59,7 @@ public sealed class LifeModel(Desk desk, ReadLives lives, TakeStep take, Vault v
         catch (Refusal refusal)
         {
             await FindAsync(ct);
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

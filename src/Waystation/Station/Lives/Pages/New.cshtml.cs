@@ -24,8 +24,7 @@ public sealed class NewModel(ApplyForPlace apply, BranchStreets streets) : PageM
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             Streets = await streets.AllAsync(ct);
             return Page();
         }

@@ -24,8 +24,7 @@ public sealed class KeeperModesModel(KeptStation kept, AnswerMode answers) : Pag
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

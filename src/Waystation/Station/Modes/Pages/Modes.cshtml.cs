@@ -41,8 +41,7 @@ public sealed class ModesModel(Desk desk, OrderMode order, ModeLists lists) : Pa
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             All = await lists.AllAsync(ct);
             return Page();
         }

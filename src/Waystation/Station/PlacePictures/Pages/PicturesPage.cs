@@ -36,8 +36,7 @@ public abstract class PicturesPage(StationPictures pictures, OfferPicture offer)
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return await ShowAsync(ct);
         }
     }

@@ -28,8 +28,7 @@ public sealed class KeeperFaultsModel(Desk desk, ReadFaults faults, MendFaults m
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             Faults = await faults.OfKeeperAsync(ct);
             return Page();
         }

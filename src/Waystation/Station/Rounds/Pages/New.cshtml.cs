@@ -41,8 +41,7 @@ public sealed class NewModel(OpenRound open, Desk desk) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await OfferAsync(ct);
             return Page();
         }

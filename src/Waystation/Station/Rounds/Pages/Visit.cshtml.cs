@@ -49,8 +49,7 @@ public sealed class VisitModel(Desk desk, ReadRounds rounds, DrawUpChecklists ch
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

@@ -50,8 +50,7 @@ public sealed class StandardsModel(Desk desk, ReadStandards standards, DescribeP
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

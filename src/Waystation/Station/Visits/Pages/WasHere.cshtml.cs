@@ -30,8 +30,7 @@ public sealed class WasHereModel(CountVisits visits, VisitorMarks marks) : PageM
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
         }
 
         return Page();

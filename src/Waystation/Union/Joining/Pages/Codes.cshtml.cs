@@ -25,8 +25,7 @@ public sealed class CodesModel(Desk desk, JoinCodes codes) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             await OnGetAsync(ct);
             return Page();
         }

@@ -30,8 +30,7 @@ public sealed class MyApplicationModel(MyFile file, ReadApplications read, Appea
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

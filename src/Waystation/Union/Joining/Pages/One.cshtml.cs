@@ -76,8 +76,7 @@ public sealed class OneModel(Desk desk, DecisionDesk decisions, ApproveApplicati
         {
             approve.StartOver();
             await FindAsync(ct);
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

@@ -33,8 +33,7 @@ public sealed class TransferModel(Desk desk, Waiting waiting, AnswerTransfer ans
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

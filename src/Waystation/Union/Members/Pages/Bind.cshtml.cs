@@ -25,8 +25,7 @@ public sealed class BindModel(MyFile file, BindRecord bind) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

@@ -29,8 +29,7 @@ public sealed class CorrectModel(Desk desk, MendRecord mend) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

@@ -30,8 +30,7 @@ public sealed class ExportModel(Desk desk, ExportMembers export) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }

@@ -29,8 +29,7 @@ public sealed class PhoneModel(Desk desk, PhonesOfRecord phones) : PageModel
         }
         catch (Refusal refusal)
         {
-            ModelState.Clear();
-            ModelState.AddModelError("", refusal.Sentence.ToString());
+            this.Refuse(refusal);
             return Page();
         }
     }
