@@ -7,14 +7,13 @@ public sealed partial class LeaderTests(RunningHouse house, Chromium chromium)
 {
     static readonly string[] about = ["/rounds", "/round-stops", "/faults", "/goods", "/station-goods", "/station-lives", "/station-plan", "/station-modes"];
 
-    [Theory]
-    [InlineData(390, "zh-CN")]
-    [InlineData(1440, "en")]
-    public async Task A_leader_reads_what_the_street_writes_down_to_the_record_and_finds_no_form(int width, string language)
+    [Fact]
+    public async Task A_leader_reads_what_the_street_writes_down_to_the_record_and_finds_no_form()
     {
-        await using var leader = await chromium.VisitorAsync(house, width);
+        await using var leader = await chromium.VisitorAsync(house);
         await leader.EnterForAsync(house, "SeeStations");
-        if (language == "en") await leader.ReadEnglishAsync();
+        // The longer words, on the narrower screen; Chinese is walked page by page by an officer.
+        await leader.ReadEnglishAsync();
         await leader.GoAsync("/desk");
         var links = await LinksAsync(leader, "a");
         Assert.All(new[] { "/rounds", "/faults", "/goods", "/station-lives", "/station-modes" }, door => Assert.Contains(door, links));
@@ -24,7 +23,7 @@ public sealed partial class LeaderTests(RunningHouse house, Chromium chromium)
         HashSet<string> seen = [];
         while (ahead.Keys.FirstOrDefault(kind => !seen.Contains(kind)) is { } next)
         {
-            await ReadAsync(leader, ahead[next], $"leader-{language}-{width}-{seen.Count:00}");
+            await ReadAsync(leader, ahead[next], $"leader-en-390-{seen.Count:00}");
             foreach (var link in (await LinksAsync(leader, "main a")).Where(IsAboutStations)) ahead.TryAdd(KindOf(link), link);
             seen.Add(next);
         }

@@ -8,8 +8,8 @@
 
     document.addEventListener('submit', async event => {
         const { target: form, submitter } = event;
-        // A form that another script sends sees to itself.
-        if (event.defaultPrevented || form.method !== 'post' || !form.querySelector(proof) || Date.now() - known < sure) return;
+        // A form that another script sends sees to itself, and whoever leaves needs no session.
+        if (event.defaultPrevented || 'leaves' in form.dataset || form.method !== 'post' || !form.querySelector(proof) || Date.now() - known < sure) return;
 
         event.preventDefault();
         const trouble = await ask();

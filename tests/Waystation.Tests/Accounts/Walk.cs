@@ -17,6 +17,9 @@ sealed class Walk(TestHouse web, Branch branch)
     /// <summary>A language is no secret and no loss, and its form stands on pages that are cached for everybody; asking what a code is worth changes nothing; and what is only taken by PUT no foreign page can send.</summary>
     static readonly string[] needsNoToken = ["/language", "/api/code/check", "/api/visits/{id:guid}", "/api/rounds/{round:guid}/stations/{station:guid}/pictures/{id:guid}", "/api/rounds/{round:guid}/stations/{station:guid}/signatures/{id:guid}"];
 
+    /// <summary>Somebody else's: the same for all that is forged.</summary>
+    string? foreign;
+
     public static async Task<(TestHouse Web, Branch Branch)> InAsync(Commands.Features? features = null, Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? change = null)
     {
         var database = await TestDatabase.NewAsync("branch", PrepareAsync);
@@ -59,11 +62,12 @@ sealed class Walk(TestHouse web, Branch branch)
     public async Task<List<string>> ForgeAsync(WalkedRoute route, IReadOnlyList<Walker> walkers)
     {
         List<string> findings = [];
+        foreign ??= await ForeignTokenAsync();
         foreach (var walker in walkers.Where(one => needsNoToken.Contains(route.Pattern) is false && MayChange(route.Class, one)))
         {
             var (address, _) = await AddressAsync(route, branch.Own);
             foreach (var handler in route.Posts)
-                foreach (var token in new[] { null, await ForeignTokenAsync() })
+                foreach (var token in new[] { null, foreign })
                 {
                     var form = token is null ? [] : new Dictionary<string, string> { ["__RequestVerificationToken"] = token };
                     using var answer = await walker.Client.PostAsync(handler.Length == 0 ? address : $"{address}?handler={handler}", new FormUrlEncodedContent(form));

@@ -108,14 +108,10 @@ static class BannedRules
         return house.Meaning(file).GetDeclaredSymbol(type)!.BaseType?.Name == "BackgroundService";
     }
 
-    /// <summary>What the names that matter mean: asking it of every name is dear.</summary>
     static IEnumerable<(HouseFile File, SyntaxNode Node, ISymbol Symbol)> Named(House house, Func<string, bool> matters) =>
         from file in house.Files
         where !file.Generated
-        let meaning = house.Meaning(file)
-        from name in file.Root.DescendantNodes().OfType<SimpleNameSyntax>()
-        where matters(name.Identifier.Text)
-        let symbol = meaning.GetSymbolInfo(name).Symbol
-        where symbol is IPropertySymbol or IMethodSymbol or IFieldSymbol
-        select (file, (SyntaxNode)name, symbol);
+        from named in house.NamesIn(file)
+        where matters(named.Name.Identifier.Text) && named.Symbol is (IPropertySymbol or IMethodSymbol or IFieldSymbol)
+        select (file, (SyntaxNode)named.Name, named.Symbol);
 }

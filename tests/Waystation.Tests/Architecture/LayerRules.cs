@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,6 +13,9 @@ static class LayerRules
     // NpgsqlTypes is not among them: a range of days is a value, whatever package it comes in.
     static readonly string[] storage = ["Microsoft.EntityFrameworkCore", "Npgsql."];
     static readonly string[] frameworks = [.. storage, "Microsoft.AspNetCore"];
+
+    /// <summary>Some thousand types are named some hundred thousand times.</summary>
+    static readonly ConcurrentDictionary<INamedTypeSymbol, string> told = new(SymbolEqualityComparer.Default);
 
     static readonly string[] membership = ["Waystation.Joining.", "Waystation.Members.", "Waystation.MembershipCodes."];
 
@@ -36,11 +40,13 @@ static class LayerRules
     public static IEnumerable<string> StationsDoNotKnowWhoIsAMember(House house) =>
         from file in house.Files
         where file.Path.StartsWith("Station/", StringComparison.Ordinal)
-        from finding in Names(house, file, file.Root, type => membership.Any(type.ToDisplayString().StartsWith))
+        from finding in Names(house, file, file.Root, type => IsIn(type, membership))
         select finding;
 
     static IEnumerable<string> Touches(House house, HouseFile file, SyntaxNode within, string[] spaces) =>
-        Names(house, file, within, type => type.Name == "WaystationDb" || spaces.Any(type.ToDisplayString().StartsWith));
+        Names(house, file, within, type => type.Name == "WaystationDb" || IsIn(type, spaces));
+
+    static bool IsIn(INamedTypeSymbol type, string[] spaces) => told.GetOrAdd(type, one => one.ToDisplayString()) is var name && spaces.Any(space => name.StartsWith(space, StringComparison.Ordinal));
 
     static IEnumerable<string> Names(House house, HouseFile file, SyntaxNode within, Func<INamedTypeSymbol, bool> wrong) =>
         from named in house.NamesIn(file)

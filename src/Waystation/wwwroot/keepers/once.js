@@ -1,5 +1,8 @@
 // A PIN is shown once: were a button pressed twice, the second answer would take the place of the one that bears it.
 document.addEventListener('submit', event => {
+    // Held back by another script, it has not been sent.
+    if (event.defaultPrevented) return;
+
     const form = event.target;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = 'yes';
