@@ -6,6 +6,7 @@ using static Waystation.Enrolment.EnrolWorld;
 namespace Waystation.Enrolment;
 
 [Trait("kind", "long")]
+[Collection(nameof(Alone))]
 public class LargeRollTests
 {
     const int People = 100_000;
