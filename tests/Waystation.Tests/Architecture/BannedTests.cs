@@ -1,5 +1,6 @@
 namespace Waystation.Architecture;
 
+[Collection(Law.OfTheSource)]
 public class BannedTests
 {
     const string Here = "Union/Members/Planted.cs";

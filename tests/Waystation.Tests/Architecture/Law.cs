@@ -3,6 +3,9 @@ namespace Waystation.Architecture;
 /// <summary>A rule gives its findings, one sentence each; a rule that has never found anything proves nothing.</summary>
 static class Law
 {
+    /// <summary>Rules that ask the one compilation run one after the other: at once, each would only wait for what another looks up.</summary>
+    public const string OfTheSource = "The source";
+
     public static void Holds(Func<House, IEnumerable<string>> rule) => None(rule(House.Standing));
 
     public static void Sees(Func<House, IEnumerable<string>> rule, string path, string violation) =>

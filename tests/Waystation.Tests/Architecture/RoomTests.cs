@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Waystation.Architecture;
 
 /// <summary>Each rule holds in the house, and each is seen failing on a violation planted for it.</summary>
+[Collection(Law.OfTheSource)]
 public class RoomTests
 {
     [Fact]

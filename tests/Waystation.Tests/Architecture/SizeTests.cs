@@ -1,5 +1,6 @@
 namespace Waystation.Architecture;
 
+[Collection(Law.OfTheSource)]
 public class SizeTests(ITestOutputHelper output)
 {
     static readonly (string Path, string[] Lines)[] files = [.. Checkout.Files(".cs", ".cshtml")];
