@@ -6,6 +6,7 @@ using Waystation.MutualAid;
 using Waystation.MyData;
 using Waystation.Shared;
 using static Waystation.Claims.ClaimWorld;
+using static Waystation.Tried;
 
 namespace Waystation.Claims;
 
@@ -139,19 +140,6 @@ public sealed class ClaimMoneyTests : IAsyncLifetime
         var answered = await world.Of<ClaimBatches>().AnswerAsync(desk, number, path, default);
         File.Delete(path);
         return answered;
-    }
-
-    static async Task<string> TriedAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return "";
-        }
-        catch (Refusal refusal)
-        {
-            return refusal.Sentence.Key;
-        }
     }
 
     static async Task<Sentence> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<Refusal>(act)).Sentence;

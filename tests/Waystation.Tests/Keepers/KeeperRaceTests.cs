@@ -9,6 +9,7 @@ using Waystation.Rulebook;
 using Waystation.Shared;
 using Waystation.Visits;
 using static Waystation.Keepers.KeptDay;
+using static Waystation.Tried;
 
 namespace Waystation.Keepers;
 
@@ -164,19 +165,5 @@ public sealed class KeeperRaceTests(KeptCity city) : IClassFixture<KeptCity>
         var caller = new Caller(Guid.NewGuid(), account, AccountKind.Keeper, "", null, null, null, Guid.NewGuid(), new(post, Role.StationKeeper, place.UnionId, "", false, Reach.AtStation(place.UnionId, place.Id), place.Id));
         await using var db = house.Database.NewContext(caller.Post!.Reach, caller.Actor);
         await act(new Desk(caller, db, house.Clock), db);
-    }
-
-    /// <summary>What it was refused with; empty where it was done.</summary>
-    static async Task<string> TriedAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return "";
-        }
-        catch (Refusal refusal)
-        {
-            return refusal.Sentence.Key;
-        }
     }
 }

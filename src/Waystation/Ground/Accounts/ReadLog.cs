@@ -105,5 +105,5 @@ public sealed class ReadLog(NpgsqlDataSource source, Desk desk)
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
     }
 
-    static DateTime? StartOf(DateOnly? day) => day is { } on ? TimeZoneInfo.ConvertTimeToUtc(on.ToDateTime(TimeOnly.MinValue), City.Zone) : null;
+    static DateTime? StartOf(DateOnly? day) => day is { } on ? City.MidnightOf(on) : null;
 }

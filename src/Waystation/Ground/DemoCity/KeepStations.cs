@@ -67,7 +67,7 @@ sealed class KeepStations(House house, TimeProvider clock)
         var tally = new Tally(house.Database.Source, clock);
         if ((await tally.DaysAsync(station.Id, Days, ct)).Any(day => day.All > 0)) return;
 
-        var midnight = TimeZoneInfo.ConvertTimeToUtc(City.Today(clock).ToDateTime(TimeOnly.MinValue), City.Zone);
+        var midnight = City.MidnightOf(City.Today(clock));
         for (var back = 1; back < Days; back++)
             foreach (var hour in new[] { 8, 12, 15, 17 }) await tally.AddAtAsync(station.Id, midnight.AddDays(-back).AddHours(hour), 1 + dice.Below(7), ct);
     }

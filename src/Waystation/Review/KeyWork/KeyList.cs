@@ -51,7 +51,7 @@ public sealed class KeyList(NpgsqlDataSource source, Rules rules, TimeProvider c
     }
 
     /// <summary>The instant at which the month is over in the city; lines after it are not of the month.</summary>
-    static DateTime CloseOf(Month month) => TimeZoneInfo.ConvertTimeToUtc(month.Next.First.ToDateTime(TimeOnly.MinValue), City.Zone);
+    static DateTime CloseOf(Month month) => City.MidnightOf(month.Next.First);
 
     static KeyRow Of(NpgsqlDataReader row, KeyLight rule, DateOnly day)
     {

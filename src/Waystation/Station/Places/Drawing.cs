@@ -17,5 +17,5 @@ sealed record Drawing(Place[] All, Place[] Register, PlaceMap Map, DateTimeOffse
         return new(all, register, new PlaceMap(register.Where(p => p.IsOnMap), calendar), turns ? MidnightAfter(day) : DateTimeOffset.MaxValue);
     }
 
-    static DateTimeOffset MidnightAfter(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), City.Zone), TimeSpan.Zero);
+    static DateTimeOffset MidnightAfter(DateOnly day) => new(City.MidnightOf(day.AddDays(1)), TimeSpan.Zero);
 }
