@@ -1,8 +1,12 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Waystation.Accounts;
 using Waystation.Commands;
 using Waystation.Data;
@@ -109,7 +113,19 @@ public sealed class TestHouse : IAsyncDisposable
         var cookies = new CookieContainerHandler { InnerHandler = app.GetTestServer().CreateHandler() };
         var cookie = System.Buffers.Text.Base64Url.EncodeToString(token);
         cookies.Container.Add(new System.Net.Cookie("waystation.session", cookie, "/", "localhost"));
+        cookies.Container.Add(OfForms());
         return (new HttpClient(cookies) { BaseAddress = new Uri("http://localhost") }, cookie);
+    }
+
+    /// <summary>
+    /// The cookie a browser has had since the form it signed in with. Without it, two pages opened at once would each bring their own,
+    /// and the form of one of them would no longer hold: which of the two depends on the moment.
+    /// </summary>
+    System.Net.Cookie OfForms()
+    {
+        var name = app.Services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie.Name!;
+        var tokens = app.Services.GetRequiredService<IAntiforgery>().GetTokens(new DefaultHttpContext { RequestServices = app.Services });
+        return new(name, tokens.CookieToken!, "/", "localhost");
     }
 
     /// <summary>Opens the page, takes its anti-forgery token and sends the form, as a browser would.</summary>
