@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Waystation.Tables;
 
 /// <summary>Cleans typed text of harmless dirt: full-width letters and digits, invisible characters, stray spaces.</summary>
-public static class Plain
+public static partial class Plain
 {
     public static bool IsBlank(ReadOnlySpan<char> text)
     {
@@ -18,6 +19,9 @@ public static class Plain
 
     /// <summary>As <see cref="Text"/>, with all spaces taken out: numbers, codes, Chinese names.</summary>
     public static string Compact(string typed) => IsClean(typed) ? typed : Fold(typed, keepSpaces: false);
+
+    /// <summary>As <see cref="Text"/>, for what people write to people: Chinese punctuation stays as it was written.</summary>
+    public static string Prose(string typed) => string.Concat(ChineseMarks().Split(typed).Select(part => ChineseMarks().IsMatch(part) ? part : Text(part)));
 
     /// <summary>Most cells need nothing: ASCII and common Chinese without any space pass without a copy.</summary>
     static bool IsClean(string typed)
@@ -62,4 +66,8 @@ public static class Plain
         c is < ' ' or >= '\u007f'
         && !char.IsWhiteSpace(c)
         && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
+
+    /// <summary>The marks that compatibility folding would turn into those of English.</summary>
+    [GeneratedRegex("([，。：；？！（）…～])")]
+    private static partial Regex ChineseMarks();
 }

@@ -31,7 +31,7 @@ public sealed record PlaceDraft
     public string? Paper { get; init; }
     public string? Note { get; init; }
 
-    internal NextStep Apply(DateOnly today) => new(LifeStep.Apply, today, Clean(Paper), Clean(Note));
+    internal NextStep Apply(DateOnly today) => new(LifeStep.Apply, today, Plain.Prose(Paper ?? ""), Plain.Prose(Note ?? ""));
 
     internal StationRecord Read(BranchStreet? street)
     {

@@ -83,7 +83,7 @@ public sealed class MakeRequest(MyFile file, WaystationDb db, Clocks clocks, Per
 
     static string Cleaned(string? why)
     {
-        var text = Tables.Plain.Text(why ?? "");
+        var text = Tables.Plain.Prose(why ?? "");
         Rule.Require(text.Length <= LongestWhy, Say.WhyTooLong(LongestWhy));
         return text;
     }

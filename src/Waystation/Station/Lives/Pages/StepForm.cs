@@ -30,7 +30,7 @@ public sealed record StepForm
     internal NextStep Read(Vault vault)
     {
         Rule.Require(Step is not null && On is not null, Say.DayNeeded);
-        return new(Step!.Value, On!.Value, Clean(Paper), Clean(Note))
+        return new(Step!.Value, On!.Value, Plain.Prose(Paper ?? ""), Plain.Prose(Note ?? ""))
         {
             Passed = Passed is true, ByHost = ByHost is true, Goods = Goods, Terms = Step is LifeStep.Agree ? Terms(vault) : null,
         };
