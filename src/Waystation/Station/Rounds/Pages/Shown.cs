@@ -19,6 +19,9 @@ static class Shown
 
     public static string Of(Enum value) => Words.Say($"rounds.{Room(value)}-{Wire.Code(value)}");
 
+    /// <summary>The item in its own words says how it should be, and read alone it sounds as if it were so.</summary>
+    public static string Title(Fault fault) => Words.Say("rounds.not-met", fault.TitleIn(English));
+
     public static string Badge(StopState state) => state switch { StopState.Seen => "open", StopState.Left => "unknown", StopState.Excused => "over", _ => "closed" };
 
     public static string Badge(Fault fault, DateOnly today) => fault.State switch { FaultState.Closed => "open", FaultState.Mended => "likely", FaultState.Withdrawn => "over", _ => fault.DueOn < today ? "closed" : "todo" };
