@@ -69,6 +69,46 @@ public sealed class PostHoursTests(KeptCity city) : IClassFixture<KeptCity>
         Assert.Equal(before, await StoredAsync("k4"));
     }
 
+    [Fact]
+    public async Task Times_typed_below_a_tick_that_says_round_the_clock_are_not_passed_over()
+    {
+        var keeper = await city.KeeperAsync("k5");
+        var before = await StoredAsync("k5");
+        Dictionary<string, string> monday = new() { ["At[0.0.from]"] = "09:00", ["At[0.0.until]"] = "17:00" };
+
+        Assert.Contains("去掉", await SaidAsync(keeper, new(monday) { ["Always"] = "true" }));
+        Assert.Equal(before, await StoredAsync("k5"));
+        await SendAsync(keeper, "/keeper/hours", monday);
+        // The week that stood there is in the form; the tick is what the keeper has just put.
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(keeper, "/keeper/hours", new(monday) { ["Always"] = "true" })).StatusCode);
+        Assert.StartsWith("24/7|", await StoredAsync("k5"));
+    }
+
+    [Fact]
+    public async Task Midnight_written_as_24_and_an_afternoon_before_its_morning_are_understood_and_the_page_says_that_it_is_posted()
+    {
+        var keeper = await city.KeeperAsync("k6");
+        Assert.Null((await TestHouse.PageAsync(keeper, "/keeper/hours")).QuerySelector("main [role=status]"));
+
+        await SendAsync(keeper, "/keeper/hours", new() { ["At[0.0.from]"] = "13:00", ["At[0.0.until]"] = "24:00", ["At[0.1.from]"] = "9:00", ["At[0.1.until]"] = "12:00" });
+
+        Assert.StartsWith("Mo 09:00-12:00,13:00-24:00|", await StoredAsync("k6"));
+        Assert.Contains("已公布", (await TestHouse.PageAsync(keeper, "/keeper/hours")).QuerySelector("main [role=status]")!.TextContent);
+        Assert.Contains("周三的时间没有填完整", await SaidAsync(keeper, new() { ["At[2.0.from]"] = "24:00", ["At[2.0.until]"] = "25:00" }));
+    }
+
+    [Fact]
+    public async Task Who_is_told_that_the_hours_were_changed_meanwhile_may_post_theirs_over_them()
+    {
+        var keeper = await city.KeeperAsync("k7");
+
+        var told = await SendAsync(keeper, "/keeper/hours", new() { ["Seen"] = "别的时间", ["At[0.0.from]"] = "09:00", ["At[0.0.until]"] = "12:00" });
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await told.Content.ReadAsStringAsync());
+
+        Assert.Contains("再点一次", page.QuerySelector(".validation-summary-errors")!.TextContent);
+        Assert.Equal("24小时", Value(page, "Seen"));
+    }
+
     static string Value(IHtmlDocument page, string field) => ((IHtmlInputElement)page.QuerySelector($"input[name='{field}']")!).Value;
 
     async Task<string> StoredAsync(string slug) => await city.AskAsync<string>($"SELECT coalesce(opening_hours, '') || '|' || opening_hours_text FROM stations WHERE slug = '{slug}'");

@@ -13,6 +13,7 @@ static class Say
     public static Sentence StationOver => new("hours.station-over");
     public static Sentence Meanwhile(string words) => new("hours.meanwhile", words);
     public static Sentence ChangeSettled => new("hours.change-settled");
+    public static Sentence TickOrTimes => new("hours.tick-or-times");
     public static Sentence WhyNeeded(int most) => new("hours.why-needed", most);
     public static Sentence WhyTooLong(int most) => new("hours.why-too-long", most);
     public static Sentence NotTheOwn => new("hours.not-the-own");

@@ -31,6 +31,9 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
 
     public Station Station { get; private set; } = null!;
 
+    /// <summary>Just posted; a page that is loaded again says so no more.</summary>
+    [TempData] public string? Done { get; set; }
+
     /// <summary>What stands now cannot be shown as a week.</summary>
     public bool IsUnread { get; private set; }
     public IEnumerable<WeekDay> Ahead => WeekDay.Of(Station.OpeningHours is { } syntax ? OpeningHours.Read(syntax) : null, calendar, City.Today(clock));
@@ -60,7 +63,14 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(() => post.RunAsync(Station, Read(), Seen, Why, ct), ct);
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(async () =>
+    {
+        var (week, seen) = (Read(), Seen);
+        // Whoever is told what stands there meanwhile may post theirs over it by a second tap.
+        Seen = Station.OpeningHoursText;
+        await post.RunAsync(Station, week, seen, Why, ct);
+        Done = Words.Say("hours.posted");
+    }, ct);
 
     protected async Task<IActionResult> DoAsync(Func<Task> act, CancellationToken ct)
     {
@@ -100,7 +110,12 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
 
     StationWeek Read()
     {
-        if (Always) return StationWeek.Always;
+        if (Always)
+        {
+            // Where it is round the clock already the tick stood there by itself, and the times are what the keeper means.
+            Rule.Require(ReadWeek.Of(Station.OpeningHours, calendar) is not { IsAlways: true } || Enumerable.Range(0, Holiday).SelectMany(Spans).All(span => span is ("", "")), Say.TickOrTimes);
+            return StationWeek.Always;
+        }
 
         Rule.Require(Holidays is OnHolidays.AsEver or OnHolidays.Closed or OnHolidays.Own, Say.ChooseHolidays);
         return new(false, [.. Enumerable.Range(0, 7).Select(ReadDay)], Holidays!.Value, Holidays is OnHolidays.Own ? ReadDay(Holiday) : []);
@@ -112,12 +127,13 @@ public abstract class WeekForm(PostHours post, WorkingCalendar calendar, TimePro
         List<OpenSpan> spans = [];
         foreach (var (from, until) in Spans(day).Where(span => span is not ("", "")))
         {
-            var isTime = Minutes(from, out var begins) & Minutes(until, out var ends);
+            var isTime = Minutes(from, out var begins) & Minutes(Plain.Compact(until) is "24:00" ? "0:00" : until, out var ends);
             Rule.Require(isTime, Say.TimeWrong(named));
             // Until midnight is the end of that day.
             spans.Add(new(begins, ends == 0 ? OpenSpan.Day : ends));
         }
 
+        spans.Sort((one, other) => one.From.CompareTo(other.From));
         return spans;
     }
 
