@@ -15,7 +15,7 @@ public sealed record WeekDay(DateOnly On, string Hours, string Note, bool IsToda
     /// <summary>From today on; nothing where the hours are unknown.</summary>
     public static IEnumerable<WeekDay> Of(OpeningHours? hours, WorkingCalendar calendar, DateOnly today, Said? said = null) =>
         hours is null ? [] : Enumerable.Range(0, Ahead).Select(today.AddDays)
-            .Select(day => new WeekDay(day, Told(hours.OpenOn(day, calendar)), string.Join(" ", Changes(said, day).Prepend(Special(calendar, day)).Where(note => note.Length > 0)), day == today));
+            .Select(day => new WeekDay(day, Told(hours.OpenOn(day, calendar)), string.Join("\n", Changes(said, day).Prepend(Special(calendar, day)).Where(note => note.Length > 0)), day == today));
 
     static string Told(IReadOnlyList<(int From, int To)> open) => open switch
     {
