@@ -56,6 +56,25 @@ public class KeeperTests(RunningHouse house, Chromium chromium)
         keeper.NothingWentWrong();
     }
 
+    [Fact]
+    public async Task Without_script_a_handover_pressed_again_leaves_the_page_that_bears_the_new_PIN()
+    {
+        await using var keeper = await chromium.VisitorAsync(house, 390, script: false);
+        // The second of the demonstration's keepers: no other journey comes in as them.
+        var (code, pin) = Authenticator.PinIn(house.DemoSignIns.TrimEnd().Split('\n')[^2]);
+        await EnterAsync(keeper, code, pin);
+        await keeper.GoAsync("/keeper/handover");
+        await keeper.Page.Locator("#Name").FillAsync("小钱");
+
+        var first = await keeper.Page.Context.RunAndWaitForPageAsync(() => keeper.Page.Locator("main button.go").ClickAsync());
+        await first.WaitForLoadStateAsync();
+        var again = await keeper.Page.Context.RunAndWaitForPageAsync(() => keeper.Page.Locator("main button.go").ClickAsync());
+        await again.WaitForURLAsync("**/keeper/sign-in**");
+
+        await EnterAsync(keeper, code, await first.Locator(".sheet .code").Last.InnerTextAsync());
+        keeper.NothingWentWrong();
+    }
+
     static async Task EnterAsync(Visitor keeper, string code, string pin)
     {
         await keeper.GoAsync("/keeper/sign-in");

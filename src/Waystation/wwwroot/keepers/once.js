@@ -9,3 +9,5 @@ document.addEventListener('submit', event => {
 });
 // Come back to by the back button, the form may be sent again.
 addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
+// Nothing is lost here by a second tap, so the answer needs no page of its own.
+document.querySelectorAll('form[target=_blank]').forEach(form => form.removeAttribute('target'));
