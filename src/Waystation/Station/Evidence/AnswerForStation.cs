@@ -18,7 +18,7 @@ public sealed class AnswerForStation(Desk desk, WaystationDb db)
     /// <summary>Somebody was there: what visitors said before is answered.</summary>
     public Task ConfirmAsync(Station station, CancellationToken ct) => db.InTurnAsync(station.Id, async () =>
     {
-        Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
+        Rule.Require(station.RunsOn(desk.Today), Say.NotRunning);
         station.Confirm(By, desk.Now);
         await SettleAsync(station, StationQuestion.Fine, ct);
         await desk.SaveAsync(Did.ConfirmedStation, station.Id, ct: ct);
@@ -43,11 +43,14 @@ public sealed class AnswerForStation(Desk desk, WaystationDb db)
     public Task AnswerAsync(StationQuestion question, string answer, string reason, DateTime? untilAt, CancellationToken ct) => db.InTurnAsync(question.StationId, async () =>
     {
         await db.Entry(question).ReloadAsync(ct);
-        question.Reply(answer, desk.Now);
         var station = await desk.All<Station>().Include(s => s.Facilities).SingleAsync(s => s.Id == question.StationId, ct);
-        if (question.IsOfOpening) station.Confirm(By, desk.Now);
-        else station.Facilities.SingleOrDefault(f => f.FacilityCode == question.About)?.Say(answer == StationQuestion.Mended ? FacilityStatus.Works : answer);
-        if (answer == StationQuestion.Shut) desk.Add(Change(station, ChangeKind.Closed, reason, desk.Now, untilAt ?? desk.Now));
+        var runs = station.RunsOn(desk.Today);
+        Rule.Require(runs || answer != StationQuestion.Fine, Say.NotRunning);
+        // Before the answer is put down: refused, the question stands on its page as nobody has answered it.
+        if (answer == StationQuestion.Shut && runs && question.AnsweredAt is null) desk.Add(Change(station, ChangeKind.Closed, reason, desk.Now, untilAt ?? desk.Now));
+        question.Reply(answer, desk.Now);
+        if (question.IsOfOpening && runs) station.Confirm(By, desk.Now);
+        if (!question.IsOfOpening) station.Facilities.SingleOrDefault(f => f.FacilityCode == question.About)?.Say(answer == StationQuestion.Mended ? FacilityStatus.Works : answer);
         await desk.SaveAsync(Did.AnsweredStationQuestion, question.Id, ct: ct);
     }, ct);
 

@@ -30,10 +30,10 @@ public sealed class StationException : IOfStation
     public static StationException Make(Station station, ChangeKind kind, string reason, DateTime fromAt, DateTime untilAt, DateTime now, bool isTap = false)
     {
         reason = reason.Trim();
-        Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
+        Rule.Require(station.RunsOn(City.DayOf(new DateTimeOffset(now, TimeSpan.Zero))), Say.NotRunning);
         Rule.Require(reason.Length is > 0 and <= LongestReason, Say.GiveAReason(LongestReason));
         Rule.Require(untilAt > now && untilAt > fromAt, Say.EndsInTheFuture);
-        Rule.Require(untilAt <= fromAt.AddDays(LongestDays) && fromAt <= now.AddDays(LongestDays), Say.NotSoLong(LongestDays));
+        Rule.Require(untilAt - fromAt <= TimeSpan.FromDays(LongestDays) && fromAt - now <= TimeSpan.FromDays(LongestDays), Say.NotSoLong(LongestDays));
         return new StationException { StationId = station.Id, UnionId = station.UnionId, Kind = Code(kind), Reason = reason, FromAt = fromAt, UntilAt = untilAt, MadeAt = now, IsTap = isTap };
     }
 

@@ -68,6 +68,9 @@ public sealed class Station : IOfStation
     /// <summary>The day its period ends: from that day on it is not there any more.</summary>
     public DateOnly? EndsOn { get; private set; }
 
+    /// <summary>It serves people: not suspended or ended, nor a place for a time whose time is over.</summary>
+    public bool RunsOn(DateOnly day) => Status is StationStatus.Active && !(EndsOn <= day);
+
     /// <summary>What else its standards ask; null where nobody has said.</summary>
     public StationTraits Traits { get; private set; } = StationTraits.Unknown;
     public DateTime CreatedAt { get; private init; }

@@ -14,10 +14,10 @@ namespace Waystation.Visits;
 /// </summary>
 public sealed class CountVisits(NpgsqlDataSource source, StationIndex index, Limits limits, Rules rules, TimeProvider clock)
 {
-    /// <summary>What the code at a door leads to. Null: no such code.</summary>
+    /// <summary>What the code at a door leads to, whatever has become of the station. Null: no such code.</summary>
     public async Task<Place?> PlaceAsync(string code, CancellationToken ct)
     {
-        await using var ask = source.CreateCommand("SELECT s.slug FROM station_doors d JOIN stations s ON s.id = d.station_id WHERE d.code = $1 AND s.status <> 'retired'").With(code.Length > 20 || code.Contains('\0') ? "" : code.ToUpperInvariant());
+        await using var ask = source.CreateCommand("SELECT s.slug FROM station_doors d JOIN stations s ON s.id = d.station_id WHERE d.code = $1").With(code.Length > 20 || code.Contains('\0') ? "" : code.ToUpperInvariant());
         return await ask.ExecuteScalarAsync(ct) is string slug ? index.Find(slug) : null;
     }
 

@@ -22,7 +22,7 @@ public sealed class LendUmbrellas(Desk desk, WaystationDb own, EntryForm form, D
     /// <summary>The next numbers of this station.</summary>
     public async Task AddAsync(Station station, int many, CancellationToken ct)
     {
-        Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
+        Rule.Require(station.RunsOn(desk.Today), Say.NotRunning);
         Rule.Require(many is > 0 and <= MostAtOnce, Say.HowMany(MostAtOnce));
         await using var turn = await own.Database.BeginTransactionAsync(ct);
         await form.TakeAsync(ct);
@@ -35,9 +35,10 @@ public sealed class LendUmbrellas(Desk desk, WaystationDb own, EntryForm form, D
 
     /// <param name="tag">As it is written on the umbrella, or the number alone for one of this station.</param>
     /// <param name="phone">Of who wishes to be reminded; may be left out.</param>
-    public async Task<UmbrellaLoan> LendAsync(Station station, string? tag, string? phone, CancellationToken ct)
+    /// <returns>The loan, and the whole tag: who typed a number alone sees which it is.</returns>
+    public async Task<(UmbrellaLoan Loan, string Tag)> LendAsync(Station station, string? tag, string? phone, CancellationToken ct)
     {
-        Rule.Require(station.Status == StationStatus.Active, Say.NotRunning);
+        Rule.Require(station.RunsOn(desk.Today), Say.NotRunning);
         var written = Written(station, tag);
         var umbrella = await desk.All<Umbrella>().SingleOrDefaultAsync(u => u.StationId == station.Id && u.Tag == written && u.GoneAt == null, ct) ?? throw new Refusal(Say.NoSuchTag);
         await using var turn = await HoldAsync(own, umbrella, ct);
@@ -48,11 +49,12 @@ public sealed class LendUmbrellas(Desk desk, WaystationDb own, EntryForm form, D
         desk.Add(loan);
         await SavedAsync(() => desk.SaveAsync(Did.LentUmbrella, umbrella.Id, ct: ct), otherwise: Say.OutAlready);
         await turn.CommitAsync(ct);
-        return loan;
+        return (loan, umbrella.Tag);
     }
 
     /// <summary>Wherever it was lent: it stands here from now on.</summary>
-    public async Task ReturnAsync(Station station, string? tag, CancellationToken ct)
+    /// <returns>The whole tag.</returns>
+    public async Task<string> ReturnAsync(Station station, string? tag, CancellationToken ct)
     {
         var written = Written(station, tag);
         // Past the reach, by rule: an umbrella may be brought back to any station, and only its tag is asked for.
@@ -64,6 +66,7 @@ public sealed class LendUmbrellas(Desk desk, WaystationDb own, EntryForm form, D
         umbrella.StandAt(station);
         await SavedAsync(() => db.SaveAsync(new LogLine(desk.Caller.Actor, Did.ReturnedUmbrella, desk.Now, umbrella.Id), ct), otherwise: Say.NotOut);
         await turn.CommitAsync(ct);
+        return umbrella.Tag;
     }
 
     /// <summary>One that will not come back, or is broken for good.</summary>
@@ -95,7 +98,7 @@ public sealed class LendUmbrellas(Desk desk, WaystationDb own, EntryForm form, D
 
     static string Written(Station station, string? typed)
     {
-        var tag = Plain.Compact(typed ?? "").ToUpperInvariant();
+        var tag = string.Concat(Plain.Compact(typed ?? "").ToUpperInvariant().Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation ? '-' : c));
         Rule.Require(tag.Length is > 0 and <= 80 && !tag.Contains('\0'), Say.NoSuchTag);
         return int.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Umbrella.TagOf(station, number) : tag;
     }

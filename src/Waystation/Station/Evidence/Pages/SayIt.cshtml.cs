@@ -11,6 +11,7 @@ namespace Waystation.Evidence.Pages;
 public sealed class SayItModel(StationIndex index, SayOfStation say, VisitorMarks marks) : PageModel
 {
     public Place? Place { get; private set; }
+    public bool Runs => Place?.Status == StationStatus.Active;
     public string? Thanks { get; private set; }
     public Facility Water { get; } = Facility.Read("water")!;
     public IReadOnlyList<Facility> Facilities => Place is null ? [] : [.. Facility.In(Place.Facilities)];
@@ -42,10 +43,12 @@ public sealed class SayItModel(StationIndex index, SayOfStation say, VisitorMark
         return Page();
     }
 
+    /// <returns>Whether there is something to say of it.</returns>
     bool Find(string slug)
     {
-        Place = index.Find(slug) is { Status: not StationStatus.Retired } place ? place : null;
+        Place = index.Find(slug);
         if (Place is null) Response.StatusCode = StatusCodes.Status404NotFound;
-        return Place is not null;
+        if (Place?.Status == StationStatus.Retired) Response.StatusCode = StatusCodes.Status410Gone;
+        return Runs;
     }
 }

@@ -10,16 +10,26 @@ namespace Waystation.Evidence.Pages;
 public sealed class TodayModel(Desk desk, BranchStations branch, AnswerForStation answers) : ThingPage
 {
     public Station Station { get; private set; } = null!;
+    public bool Runs => Station.RunsOn(desk.Today);
     public IReadOnlyList<StationException> Changes { get; private set; } = [];
 
-    public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken ct) => DoAsync(id, () => answers.ConfirmAsync(Station, ct), ct);
+    /// <summary>What was sent is noted; a page that is loaded again says so no more.</summary>
+    [TempData] public string? Done { get; set; }
 
-    public Task<IActionResult> OnPostChangeAsync(Guid id, ChangeKind kind, string? reason, string? from, string? until, CancellationToken ct) =>
-        DoAsync(id, () => answers.ChangeAsync(Station, kind, reason ?? "", CityTime.Read(from) ?? desk.Now, CityTime.Read(until) ?? desk.Now, ct), ct);
+    public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken ct) => NoteAsync(id, () => answers.ConfirmAsync(Station, ct), ct);
 
-    public Task<IActionResult> OnPostEndAsync(Guid id, Guid change, CancellationToken ct) => DoAsync(id, async () =>
+    public Task<IActionResult> OnPostChangeAsync(Guid id, ChangeKind? kind, string? reason, string? from, string? until, CancellationToken ct) =>
+        NoteAsync(id, () => answers.ChangeAsync(Station, kind ?? throw new Refusal(Say.ChooseAKind), reason ?? "", CityTime.Read(from) ?? desk.Now, CityTime.Read(until) ?? desk.Now, ct), ct);
+
+    public Task<IActionResult> OnPostEndAsync(Guid id, Guid change, CancellationToken ct) => NoteAsync(id, async () =>
     {
         if (Changes.FirstOrDefault(c => c.Id == change) is { } known) await answers.EndAsync(known, ct);
+    }, ct);
+
+    Task<IActionResult> NoteAsync(Guid id, Func<Task> act, CancellationToken ct) => DoAsync(id, async () =>
+    {
+        await act();
+        Done = Words.Say("evidence.done");
     }, ct);
 
     protected override async Task<bool> FindAsync(Guid id, CancellationToken ct)

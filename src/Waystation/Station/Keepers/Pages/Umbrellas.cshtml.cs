@@ -24,15 +24,11 @@ public sealed class UmbrellasModel(Desk desk, KeptStation kept, LendUmbrellas le
 
     public Task<IActionResult> OnPostLendAsync(string? tag, string? phone, CancellationToken ct) => DoAsync(async () =>
     {
-        var loan = await lend.LendAsync(Station, tag, phone, ct);
-        return Words.Say("visits.lent", loan.DueOn.Month, loan.DueOn.Day);
+        var (loan, whole) = await lend.LendAsync(Station, tag, phone, ct);
+        return Words.Say("visits.lent", loan.DueOn.Month, loan.DueOn.Day, whole);
     }, ct);
 
-    public Task<IActionResult> OnPostReturnAsync(string? tag, CancellationToken ct) => DoAsync(async () =>
-    {
-        await lend.ReturnAsync(Station, tag, ct);
-        return Words.Say("visits.returned");
-    }, ct);
+    public Task<IActionResult> OnPostReturnAsync(string? tag, CancellationToken ct) => DoAsync(async () => Words.Say("visits.returned", await lend.ReturnAsync(Station, tag, ct)), ct);
 
     public Task<IActionResult> OnPostAddAsync(int many, CancellationToken ct) => DoAsync(async () =>
     {

@@ -12,6 +12,7 @@ namespace Waystation.Visits.Pages;
 public sealed class WasHereModel(CountVisits visits, VisitorMarks marks) : PageModel
 {
     public Place? Place { get; private set; }
+    public bool Runs => Place?.Status == StationStatus.Active;
     public string? Thanks { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
@@ -36,10 +37,12 @@ public sealed class WasHereModel(CountVisits visits, VisitorMarks marks) : PageM
         return Page();
     }
 
+    /// <returns>Whether somebody can have come.</returns>
     async Task<bool> FindAsync(string code, CancellationToken ct)
     {
         Place = await visits.PlaceAsync(code, ct);
         if (Place is null) Response.StatusCode = StatusCodes.Status404NotFound;
-        return Place is not null;
+        if (Place?.Status == StationStatus.Retired) Response.StatusCode = StatusCodes.Status410Gone;
+        return Runs;
     }
 }
