@@ -80,6 +80,28 @@ public sealed class UnluckyWordTests(DoubtedCity city) : IClassFixture<DoubtedCi
     }
 
     [Fact]
+    public async Task An_officer_who_says_as_posted_over_a_closing_that_runs_reads_that_it_still_holds_and_a_day_tells_its_changes_in_order()
+    {
+        var (url, officer) = ($"/station-today/{(await city.PlaceAsync("d7")).Id}", await city.House.OfficerAsync());
+        async Task<string> ConfirmedAsync()
+        {
+            await TestHouse.PostFormAsync(officer, url + "?handler=Confirm", []);
+            return (await TestHouse.PageAsync(officer, url)).QuerySelector("main [role=status]")!.TextContent;
+        }
+
+        var tomorrow = Local(24)[..10];
+        await SentAsync(officer, url + "?handler=Change", new() { ["kind"] = "Closed", ["reason"] = "后一次", ["from"] = $"{tomorrow}T14:00", ["until"] = $"{tomorrow}T15:00" });
+        await SentAsync(officer, url + "?handler=Change", new() { ["kind"] = "Closed", ["reason"] = "前一次", ["from"] = $"{tomorrow}T09:00", ["until"] = $"{tomorrow}T10:00" });
+        Assert.DoesNotContain("仍然有效", await ConfirmedAsync());
+        await SentAsync(officer, url + "?handler=Change", new() { ["kind"] = "Closed", ["reason"] = "盘点", ["until"] = Local(1) });
+        Assert.Contains("仍然有效", await ConfirmedAsync());
+
+        await city.PlaceAsync("d7");
+        var week = (await TestHouse.PageAsync(city.House.Visitor(), "/stations/d7")).QuerySelector(".week")!.TextContent;
+        Assert.InRange(week.IndexOf("前一次", StringComparison.Ordinal), 0, week.IndexOf("后一次", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Of_a_station_that_rests_an_officer_is_asked_nothing_of_today()
     {
         var url = $"/station-today/{(await city.PlaceAsync("d5")).Id}";

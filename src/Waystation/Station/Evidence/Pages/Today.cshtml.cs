@@ -16,7 +16,11 @@ public sealed class TodayModel(Desk desk, BranchStations branch, AnswerForStatio
     /// <summary>What was sent is noted; a page that is loaded again says so no more.</summary>
     [TempData] public string? Done { get; set; }
 
-    public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken ct) => NoteAsync(id, () => answers.ConfirmAsync(Station, ct), ct);
+    public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken ct) => DoAsync(id, async () =>
+    {
+        await answers.ConfirmAsync(Station, ct);
+        Done = Words.Say(Changes.Any(change => !change.IsLonger && change.FromAt <= desk.Now) ? "evidence.done-still" : "evidence.done");
+    }, ct);
 
     public Task<IActionResult> OnPostChangeAsync(Guid id, ChangeKind? kind, string? reason, string? from, string? until, CancellationToken ct) =>
         NoteAsync(id, () => answers.ChangeAsync(Station, kind ?? throw new Refusal(Say.ChooseAKind), reason ?? "", CityTime.Read(from) ?? desk.Now, CityTime.Read(until) ?? desk.Now, ct), ct);

@@ -31,7 +31,7 @@ public sealed record WeekDay(DateOnly On, string Hours, string Note, bool IsToda
     {
         if (said is null) yield break;
 
-        foreach (var change in said.Changes.Where(c => c.Kind is not ChangeKind.Full && !said.IsCovered(c)))
+        foreach (var change in said.Changes.Where(c => c.Kind is not ChangeKind.Full && !said.IsCovered(c)).OrderBy(c => c.From))
         {
             var (from, to) = (MinuteOn(day, change.From), MinuteOn(day, change.Until));
             if (from < to) yield return Words.Say(change.Kind is ChangeKind.Open ? "places.day-change-open" : "places.day-change-closed", change.Reason, Clock(from), Clock(to));
