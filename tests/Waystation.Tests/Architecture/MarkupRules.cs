@@ -23,6 +23,24 @@ static partial class MarkupRules
             .Where(form => !form.Value.Contains("asp-antiforgery=\"true\"", StringComparison.Ordinal) && !form.Value.Contains("\"/language\"", StringComparison.Ordinal) && !line.Contains("@Html.AntiForgeryToken()", StringComparison.Ordinal))
             .Select(form => $"{path}:{i + 1}: {form.Value}"));
 
+    /// <summary>Beside a form with a handler of its own a plain one names its address: sent from the answer to the other it would go to the other's handler again.</summary>
+    public static IEnumerable<string> PlainFormsBesideOthersNameTheirAddress(string path, string[] lines)
+    {
+        var text = string.Join('\n', lines);
+        return OtherHandler().IsMatch(text)
+            ? PlainForm().Matches(text).Where(form => Button().Matches(form.Value).Any(button => !button.Value.Contains("asp-page-handler", StringComparison.Ordinal) && !button.Value.Contains("formaction", StringComparison.Ordinal))).Select(form => $"{path}: {form.Value.Split('\n')[0]}")
+            : [];
+    }
+
+    [GeneratedRegex("""(asp-page-handler="\w|formaction="\?handler)""")]
+    private static partial Regex OtherHandler();
+
+    [GeneratedRegex("""<form(?=[^>]*\smethod="post")(?![^>]*\s(action|asp-page-handler)=)[^>]*>.*?</form>""", RegexOptions.Singleline)]
+    private static partial Regex PlainForm();
+
+    [GeneratedRegex("<button[^>]*>")]
+    private static partial Regex Button();
+
     [GeneratedRegex("""^@page "/""")]
     private static partial Regex Address();
 

@@ -36,6 +36,14 @@ public class MarkupTests
     }
 
     [Fact]
+    public void A_plain_form_beside_others_names_its_address()
+    {
+        Law.None(pages.SelectMany(p => MarkupRules.PlainFormsBesideOthersNameTheirAddress(p.Path, p.Lines)));
+        Assert.NotEmpty(MarkupRules.PlainFormsBesideOthersNameTheirAddress("Planted.cshtml", ["<form method=\"post\">", "<button>1</button><button formaction=\"?handler=Fill\">2</button></form>"]));
+        Law.None(MarkupRules.PlainFormsBesideOthersNameTheirAddress("Planted.cshtml", ["<form method=\"post\"><button asp-page-handler=\"Take\">1</button></form>", "<form method=\"post\" asp-page-handler=\"Drop\"><button>2</button></form>"]));
+    }
+
+    [Fact]
     public void Every_form_that_changes_something_bears_its_token()
     {
         Law.None(pages.SelectMany(p => MarkupRules.FormsBearTheirToken(p.Path, p.Lines)));

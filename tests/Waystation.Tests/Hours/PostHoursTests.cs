@@ -65,6 +65,8 @@ public sealed class PostHoursTests(KeptCity city) : IClassFixture<KeptCity>
         var answer = await SendAsync(keeper, "/keeper/hours?handler=Fill", new() { ["At[0.0.from]"] = "09:00", ["At[0.0.until]"] = "17:00", ["At[5.0.from]"] = "10:00", ["At[5.0.until]"] = "12:00", ["Always"] = "" });
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
+        // Posted from here it is posted, and not filled once more.
+        Assert.Equal("/keeper/hours", page.QuerySelector("form.week")!.GetAttribute("action"));
         Assert.Equal(("09:00", "10:00", "17:00"), (Value(page, "At[1.0.from]"), Value(page, "At[5.0.from]"), Value(page, "At[6.0.until]")));
         Assert.Equal(before, await StoredAsync("k4"));
     }
