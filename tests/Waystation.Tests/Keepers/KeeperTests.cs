@@ -76,11 +76,19 @@ public sealed class KeeperTests(KeptCity city) : IClassFixture<KeptCity>
         Assert.Equal("/keeper", way);
         Assert.Equal(0L, await city.AskAsync<long>($"SELECT count(*) FROM keepers k JOIN accounts a ON a.id = k.account_id WHERE to_jsonb(k)::text || to_jsonb(a)::text ~ '阿明|{pin}|{renewed.Pin.Replace(" ", "", StringComparison.Ordinal)}'"));
 
+        Assert.NotNull((await TestHouse.PageAsync(officer, page)).QuerySelector("details form[action*=Withdraw]"));
         await KeptCity.SentAsync(officer, page + "?handler=Withdraw", new() { ["keeper"] = $"{id}" });
         Assert.Equal(HttpStatusCode.Redirect, (await again.GetAsync("/keeper")).StatusCode);
         Assert.Contains("不对", (await city.EnterAsync(renewed.Code, renewed.Pin)).Answer);
         Assert.True(await city.AskAsync<bool>($"SELECT k.name IS NULL AND a.closed_at IS NOT NULL AND a.password_hash IS NULL AND p.until_on IS NOT NULL FROM keepers k JOIN accounts a ON a.id = k.account_id JOIN posts p ON p.account_id = a.id WHERE k.id = '{id}'"));
         Assert.Contains("已经收回", await KeptCity.SentAsync(officer, page + "?handler=Renew", new() { ["keeper"] = $"{id}" }));
+    }
+
+    [Fact]
+    public void A_name_is_kept_without_what_nobody_sees_and_one_that_cannot_be_seen_at_all_is_refused()
+    {
+        Assert.Equal("老周（早班）", StationKeeper.Called("\u202e老周（早班）\u200b "));
+        Assert.Equal("keepers.name-length", Assert.Throws<Refusal>(() => StationKeeper.Called("\u200b\u202e")).Sentence.Key);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Waystation.Places;
 using Waystation.Shared;
+using Waystation.Tables;
 
 namespace Waystation.Keepers;
 
@@ -30,7 +31,7 @@ public sealed class StationKeeper : IOfStation
     /// <summary>What somebody may be called here.</summary>
     public static string Called(string? typed)
     {
-        var name = (typed ?? "").Trim();
+        var name = Plain.Prose(typed ?? "");
         Rule.Require(name.Length is > 0 and <= LongestName && !name.Any(char.IsControl), Say.NameLength(LongestName));
         return name;
     }
