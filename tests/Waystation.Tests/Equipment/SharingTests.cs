@@ -32,6 +32,25 @@ public sealed class SharingTests(EquippedCity city) : IClassFixture<EquippedCity
     }
 
     [Fact]
+    public async Task What_was_planned_for_a_station_that_has_ended_since_is_not_sent_and_can_be_taken_back()
+    {
+        var (batch, here, over) = (await city.BuyAsync("撤站01", ("umbrella", "4", "18")), await city.PlaceAsync("MY11"), await city.PlaceAsync("MY12"));
+        Assert.Equal("", await EquippedCity.RefusedAsync(city.District, $"/goods/batches/{batch}/allocate", new() { [$"{here:N}.umbrella"] = "2", [$"{over:N}.umbrella"] = "2" }));
+        await city.DoAsync("UPDATE stations SET status = 'retired' WHERE code = 'MY12'");
+        Task<string> SendAllAsync() => EquippedCity.RefusedAsync(city.District, $"/goods/batches/{batch}?handler=Send", new() { ["all"] = "true" });
+
+        Assert.Contains("密云第12暖心驿站已经撤站", await SendAllAsync());
+        Assert.Equal(4L, await city.AskAsync<long>($"SELECT quantity FROM goods_balances WHERE place = 'batch' AND id = '{batch}'"));
+        var planned = await city.AskAsync<Guid>($"SELECT id FROM goods_deliveries WHERE station_id = '{over}' AND batch_id = '{batch}'");
+        Assert.NotNull((await TestHouse.PageAsync(city.District, $"/goods/batches/{batch}")).QuerySelector($"form[action*=Recall] button[value='{planned}']"));
+        Assert.Equal("", await EquippedCity.RefusedAsync(city.District, $"/goods/batches/{batch}?handler=Recall", new() { ["delivery"] = $"{planned}" }));
+        Assert.Equal("", await SendAllAsync());
+
+        Assert.Equal(2L, await city.AskAsync<long>($"SELECT quantity FROM goods_balances WHERE place = 'batch' AND id = '{batch}'"));
+        Assert.Contains("已经撤站", await EquippedCity.RefusedAsync(city.District, $"/station-goods/{over}?handler=Send", new() { ["from"] = $"{batch:N}", ["kind"] = "umbrella", ["quantity"] = "1" }));
+    }
+
+    [Fact]
     public async Task A_station_has_one_fund_of_its_own_in_fen_that_never_goes_below_zero_and_is_only_added_to()
     {
         var place = await city.PlaceAsync("MY09");
@@ -39,7 +58,7 @@ public sealed class SharingTests(EquippedCity city) : IClassFixture<EquippedCity
         var fund = await city.AskAsync<Guid>($"SELECT id FROM goods_funds WHERE station_id = '{place}'");
         Task<string> EnterAsync(string handler, string yuan, string paper = "拨款单") => EquippedCity.RefusedAsync(city.District, $"/goods/funds/{fund}?handler={handler}", new() { ["yuan"] = yuan, ["paper"] = paper });
 
-        foreach (var wrong in new[] { "", "0", "-5", "1.234", "一百", "99999999999" }) Assert.Contains("金额没有看懂", await EnterAsync("Grant", wrong));
+        foreach (var wrong in new[] { "", "0", "-5", "1.234", "一百", "99999999999", "12,5", "1,2,3", "12,345,67", "1，00" }) Assert.Contains("金额没有看懂", await EnterAsync("Grant", wrong));
         Assert.Contains("请写单据号", await EnterAsync("Grant", "5", " "));
         Assert.Equal("", await EnterAsync("Grant", "12,156.50"));
         Assert.Contains("余额不足", await EnterAsync("Spend", "12156.51"));

@@ -110,6 +110,7 @@ public sealed class Serve(Features features)
         app.UseMiddleware<HeadAnswers>();
         app.UseRouting();
         app.UseCors();
+        app.UseTooLarge();
         app.UseAskedFor();
         app.UseAccounts();
         app.MapRazorPages();

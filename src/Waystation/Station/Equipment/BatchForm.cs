@@ -20,7 +20,7 @@ public sealed class BatchForm(GoodsCatalogue catalogue)
         List<BoughtItem> items = [];
         List<RowProblem> problems = [];
         // The last line of nearly every list adds it up: it is bought by nobody.
-        foreach (var row in table.Rows().Where(row => !sums.Contains(Plain.Compact(row[table.Column(Item)].Text))))
+        foreach (var row in table.Rows().Where(row => !IsSum(row, table)))
         {
             Rule.Require(items.Count + problems.Count < MostRows, Say.TooManyRows(MostRows));
             if (Wrong(row, table, items) is { } wrong) problems.Add(wrong);
@@ -29,13 +29,18 @@ public sealed class BatchForm(GoodsCatalogue catalogue)
         return (items, problems);
     }
 
+    /// <summary>Its word stands in the column of items, or in another one where that is left empty.</summary>
+    static bool IsSum(FormRow row, FormTable table) =>
+        (row[table.Column(Item)] is { IsBlank: false } item ? [item] : row.Cells).Any(cell => sums.Contains(Plain.Compact(cell.Text).Split('(', ':')[0]));
+
     /// <summary>Null where the row is good; it is then among the items.</summary>
     RowProblem? Wrong(FormRow row, FormTable table, List<BoughtItem> items)
     {
         var typed = row[table.Column(Item)].Text;
+        if (Plain.IsBlank(typed)) return Problem(row, Item, "no-item", Say.RowItemMissing(row.Number));
         if (catalogue.Read(typed) is not { } item) return Problem(row, Item, "unknown-item", Say.RowItemUnknown(row.Number, typed));
         if (items.Any(i => i.Kind == item.Code)) return Problem(row, Item, "item-twice", Say.RowItemTwice(row.Number, item.Name));
-        if (!int.TryParse(Plain.Compact(row[table.Column(Quantity)].Text), NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) || quantity is < 1 or > MostOfOne)
+        if (Pieces.Read(row[table.Column(Quantity)].Text) is not { } quantity || quantity is < 1 or > MostOfOne)
             return Problem(row, Quantity, "quantity-wrong", Say.RowQuantityWrong(row.Number, MostOfOne));
         if (Yuan.Read(row[table.Column(Price)].Text) is not { } price) return Problem(row, Price, "price-wrong", Say.RowPriceWrong(row.Number));
 
@@ -46,15 +51,35 @@ public sealed class BatchForm(GoodsCatalogue catalogue)
     static RowProblem Problem(FormRow row, string column, string code, Sentence told) => new(row.Number, column, code, Severity.Refused, told);
 }
 
+/// <summary>How many, as people type it: 1200, 1,200, １２００.</summary>
+static class Pieces
+{
+    /// <summary>Null: no whole number, or commas that part no thousands.</summary>
+    public static int? Read(string? typed) =>
+        Grouped.Plainly(Plain.Compact(typed ?? "")) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many : null;
+}
+
 /// <summary>Yuan as people type them: 12, 12.5, ¥1,200.00.</summary>
 static class Yuan
 {
     const decimal Most = 100_000_000;
 
-    /// <summary>Null: no amount, less than nothing, or parts of a fen.</summary>
-    public static Money? Read(string? typed)
+    /// <summary>Null: no amount, less than nothing, parts of a fen, or commas that part no thousands.</summary>
+    public static Money? Read(string? typed) =>
+        Grouped.Plainly(Plain.Compact(typed ?? "").TrimStart('¥').TrimEnd('元')) is { } text
+        && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && yuan <= Most && decimal.Round(yuan, 2) == yuan ? Money.Yuan(yuan) : null;
+}
+
+/// <summary>Numbers with their thousands parted by commas.</summary>
+static class Grouped
+{
+    /// <summary>Without them. Null where they part no thousands: 12,5 is as likely 12.5 as 125, and nobody should have to find that in a ledger.</summary>
+    public static string? Plainly(string number)
     {
-        var text = Plain.Compact(typed ?? "").Replace(",", "").TrimStart('¥').TrimEnd('元');
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && yuan <= Most && decimal.Round(yuan, 2) == yuan ? Money.Yuan(yuan) : null;
+        if (!number.Contains(',')) return number;
+
+        var groups = number.Split('.')[0].Split(',');
+        var areThousands = groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(group => group.Length == 3) && number.LastIndexOf(',') < (number + ".").IndexOf('.');
+        return areThousands ? number.Replace(",", "") : null;
     }
 }

@@ -30,7 +30,7 @@ public sealed class BuyGoods(Desk desk, GoodsLedger goods, FundLedger funds)
         foreach (var planned in await desk.All<Delivery>().Where(d => d.BatchId == batch.Id && d.SentAt == null && d.RecalledAt == null).ToListAsync(ct)) planned.Recall(desk.Now);
         await desk.SaveAsync(Did.VoidedGoodsBatch, batch.Id, ct: ct);
         await goods.WriteAsync([.. batch.Lines.Select(line => new GoodsMove(GoodsAct.Void, line.Kind, line.Quantity, new(GoodsPlace.Batch, batch.Id), new(GoodsPlace.Supplier, batch.Id)) { BatchId = batch.Id })], ct);
-        if ((await funds.EntriesAsync(batch.FundId, ct)).FirstOrDefault(e => e.BatchId == batch.Id && e.Kind == "batch") is { } paid)
+        if (await funds.PaidAsync(batch, ct) is { } paid)
             await funds.WriteAsync(batch.FundId, "reversal", Money.Zero - paid.Money, batch.Paper, batch.Number, batch.Id, paid.Id, ct);
     }, ct);
 

@@ -64,7 +64,7 @@ public sealed class Delivery : IOfStation
     {
         Rule.Require(from.Place is GoodsPlace.Batch or GoodsPlace.Store or GoodsPlace.Station && from != new Holder(GoodsPlace.Station, station.Id), Say.NotFromThere);
         Rule.Require(items.Count > 0 && items.Values.All(n => n > 0), Say.NothingToSend);
-        Rule.Require(station.Status is not StationStatus.Retired, Say.StationOver(station.Name));
+        Rule.Require(!station.IsOver(City.DayOf(new DateTimeOffset(at, TimeSpan.Zero))), Say.StationOver(station.Name));
         var delivery = new Delivery { StationId = station.Id, UnionId = station.UnionId, FromPlace = GoodsCode.Of(from.Place), FromId = from.Id, BatchId = from.Place is GoodsPlace.Batch ? from.Id : null, PlannedAt = at };
         delivery.lines.AddRange(items.Select(item => DeliveryLine.Of(delivery.Id, item.Key, item.Value)));
         return delivery;

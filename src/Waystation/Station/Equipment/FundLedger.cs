@@ -16,6 +16,9 @@ public sealed record FundEntry(Guid Id, string Kind, Money Money, string Paper, 
 public sealed class FundLedger(Desk desk, WaystationDb db, GoodsLedger goods)
 {
     internal const string NeverBelowZero = "goods_fund_balances_never_below_zero";
+    /// <summary>As many entries as a page shows; all of them are in the file.</summary>
+    public const int MostShown = 500;
+
     const int LongestPaper = 100, LongestNote = 200;
     static readonly Money most = Money.Yuan(100_000_000);
 
@@ -46,7 +49,7 @@ public sealed class FundLedger(Desk desk, WaystationDb db, GoodsLedger goods)
     {
         var reason = Told(why);
         Rule.Require(reason.Length > 0, Say.ReasonNeeded(LongestNote));
-        var known = (await EntriesAsync(fund.Id, ct)).FirstOrDefault(e => e.Id == entry) ?? throw new Refusal(Say.NoSuchEntry);
+        var known = (await ReadAsync(fund.Id, entry, null, 1, ct)).SingleOrDefault() ?? throw new Refusal(Say.NoSuchEntry);
         Rule.Require(known.Kind is "grant" or "spend", Say.ReversedWithItsBatch);
         await goods.InOneAsync(async () =>
         {
@@ -60,13 +63,22 @@ public sealed class FundLedger(Desk desk, WaystationDb db, GoodsLedger goods)
     public async Task<IReadOnlyDictionary<Guid, Money>> BalancesAsync(Guid[] funds, CancellationToken ct) =>
         (await db.Database.SqlQuery<FundBalance>($"""SELECT fund_id AS "FundId", fen AS "Fen" FROM goods_fund_balances WHERE fund_id = ANY ({funds})""").ToListAsync(ct)).ToDictionary(b => b.FundId, b => new Money(b.Fen));
 
-    /// <summary>The last first.</summary>
-    public async Task<IReadOnlyList<FundEntry>> EntriesAsync(Guid fund, CancellationToken ct)
+    /// <summary>The last first, as many as a page shows.</summary>
+    public Task<IReadOnlyList<FundEntry>> EntriesAsync(Guid fund, CancellationToken ct) => ReadAsync(fund, null, null, MostShown, ct);
+
+    /// <summary>From the first to the last.</summary>
+    public async Task<IReadOnlyList<FundEntry>> AllAsync(Guid fund, CancellationToken ct) => [.. (await ReadAsync(fund, null, null, int.MaxValue, ct)).Reverse()];
+
+    /// <summary>What a purchase took out of its fund, however long ago; null where it cost nothing.</summary>
+    internal async Task<FundEntry?> PaidAsync(PurchaseBatch batch, CancellationToken ct) => (await ReadAsync(batch.FundId, null, batch.Id, 2, ct)).SingleOrDefault(e => e.Kind == "batch");
+
+    async Task<IReadOnlyList<FundEntry>> ReadAsync(Guid fund, Guid? entry, Guid? batch, int most, CancellationToken ct)
     {
         var rows = await db.Database.SqlQuery<EntryRow>(
             $"""
             SELECT e.id AS "Id", e.kind AS "Kind", e.fen AS "Fen", e.paper AS "Paper", e.note AS "Note", e.batch_id AS "BatchId", EXISTS (SELECT FROM goods_fund_entries r WHERE r.reverses = e.id) AS "IsReversed", a.name AS "By", e.at AS "At"
-            FROM goods_fund_entries e JOIN accounts a ON a.id = e.account_id WHERE e.fund_id = {fund} ORDER BY e.nth DESC LIMIT 500
+            FROM goods_fund_entries e JOIN accounts a ON a.id = e.account_id
+            WHERE e.fund_id = {fund} AND ({entry}::uuid IS NULL OR e.id = {entry}) AND ({batch}::uuid IS NULL OR e.batch_id = {batch}) ORDER BY e.nth DESC LIMIT {most}
             """).ToListAsync(ct);
         return rows.ConvertAll(e => new FundEntry(e.Id, e.Kind, new(e.Fen), e.Paper, e.Note, e.BatchId, e.IsReversed, e.By, e.At));
     }

@@ -27,6 +27,7 @@ static class Say
     public static Sentence KindTwice => new("equipment.kind-twice");
     public static Sentence VoidAlready => new("equipment.void-already");
     public static Sentence TooManyRows(int most) => new("equipment.too-many-rows", most);
+    public static Sentence RowItemMissing(int row) => new("equipment.row-item-missing", row);
     public static Sentence RowItemUnknown(int row, string typed) => new("equipment.row-item-unknown", row, typed.Length > 40 ? typed[..40] : typed);
     public static Sentence RowItemTwice(int row, string item) => new("equipment.row-item-twice", row, item);
     public static Sentence RowQuantityWrong(int row, int most) => new("equipment.row-quantity-wrong", row, most);

@@ -69,6 +69,9 @@ public sealed class SendGoods(Desk desk, WaystationDb db, GoodsLedger goods)
     async Task SendAsync(IReadOnlyList<Delivery> deliveries, CancellationToken ct)
     {
         var (stations, kinds) = (deliveries.Select(d => d.StationId).ToArray(), deliveries.SelectMany(d => d.Lines.Select(l => l.Kind)).Distinct().ToArray());
+        // Between the plan and the sending a station may have ended.
+        var ends = (await desk.All<Station>().AsNoTracking().Where(s => stations.Contains(s.Id)).ToListAsync(ct)).Find(s => s.IsOver(desk.Today));
+        Rule.Require(ends is null, Say.StationOver(ends?.Name ?? ""));
         var asked = await desk.All<GoodsAsk>().Where(a => a.AnsweredAt == null && stations.Contains(a.StationId) && kinds.Contains(a.Kind)).ToListAsync(ct);
         foreach (var delivery in deliveries) delivery.Send(desk.Caller.AccountId, desk.Now);
         foreach (var ask in asked.Where(a => deliveries.Any(d => d.StationId == a.StationId && d.Lines.Any(l => l.Kind == a.Kind)))) ask.Answer(GoodsAsk.Sent, desk.Now);

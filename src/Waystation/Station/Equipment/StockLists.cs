@@ -71,6 +71,9 @@ public sealed class StockLists(Desk desk, WaystationDb db)
 
     public async Task<IReadOnlyList<Fund>> FundsAsync(CancellationToken ct) => await desk.All<Fund>().AsNoTracking().OrderBy(f => f.StationId != null).ThenBy(f => f.Name).Take(Most).ToListAsync(ct);
 
+    /// <summary>A station's own.</summary>
+    public Task<Fund?> FundOfAsync(Guid station, CancellationToken ct) => desk.All<Fund>().AsNoTracking().SingleOrDefaultAsync(f => f.StationId == station, ct);
+
     public IQueryable<GoodsAsk> OpenAsks => desk.All<GoodsAsk>().Where(a => a.AnsweredAt == null);
 
     public IQueryable<WriteOff> OpenWriteOffs => desk.All<WriteOff>().Where(w => w.DecidedAt == null);

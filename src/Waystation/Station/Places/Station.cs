@@ -95,6 +95,9 @@ public sealed class Station : IOfStation
     /// <summary>Its life has led to a stage, and so to a status.</summary>
     public void Enter(string stage, string status, DateTime at) => (Stage, Status, ChangedAt) = (stage, status, at);
 
+    /// <summary>Its sign is down, nothing came of it, or its period has ended.</summary>
+    public bool IsOver(DateOnly on) => Status == StationStatus.Retired || Stage == "dropped" || EndsOn <= on;
+
     public void HangSign(DateOnly on) => OpenedOn = on;
 
     /// <summary>The host has agreed to these hours.</summary>

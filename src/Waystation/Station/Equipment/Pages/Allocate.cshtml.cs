@@ -57,10 +57,10 @@ public sealed class AllocateModel(StockLists lists, PlanDeliveries plan, BranchS
         foreach (var (field, typed) in Request.Form)
         {
             if (field.Split('.', 2) is not [var station, var kind] || !Guid.TryParseExact(station, "N", out var id)) continue;
-            var text = Plain.Compact($"{typed}");
-            if (text.Length == 0) continue;
-            Shared.Rule.Require(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many <= MostOfOne, Say.QuantityWrong(MostOfOne));
-            if (many > 0) wanted[(id, kind)] = many;
+            if (Plain.IsBlank($"{typed}")) continue;
+            var many = Pieces.Read($"{typed}");
+            Shared.Rule.Require(many <= MostOfOne, Say.QuantityWrong(MostOfOne));
+            if (many > 0) wanted[(id, kind)] = many.Value;
         }
 
         return wanted;

@@ -55,7 +55,7 @@ public sealed class NewBatchModel(StockLists lists, FundLedger ledger, GoodsCata
     {
         var (quantity, price) = Typed(item.Code);
         if (string.IsNullOrWhiteSpace(quantity) && string.IsNullOrWhiteSpace(price)) return null;
-        return new(item.Code, int.TryParse(Plain.Compact(quantity), NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many : 0, Yuan.Read(price) ?? throw new Refusal(Say.MoneyWrong));
+        return new(item.Code, Pieces.Read(quantity) ?? 0, Yuan.Read(price) ?? throw new Refusal(Say.MoneyWrong));
     }
 
     async Task<IReadOnlyList<BoughtItem>> UploadedAsync(CancellationToken ct)

@@ -30,7 +30,7 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
     public Fund? Fund { get; private set; }
     public Money Balance { get; private set; }
 
-    public bool IsOver => Station.Status == StationStatus.Retired || Station.Stage == LifeCode.Of(LifeStage.Dropped) || Station.EndsOn <= desk.Today;
+    public bool IsOver => Station.IsOver(desk.Today);
     public IReadOnlyList<GoodsItem> Items => catalogue.All;
     public IReadOnlyList<GoodsItem> HeldItems => [.. Held.Where(stock => stock.Place is GoodsPlace.Station).Select(stock => catalogue.Of(stock.Kind))];
     public IReadOnlyList<GoodsItem> ToGive => [.. HeldItems.Where(item => item.IsConsumable)];
@@ -94,7 +94,7 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
 
         (Station, Held, Least) = (station, await lists.OfStationAsync(id, ct), await lists.LeastAsync(id, ct));
         (Got, Book) = (await book.GotAsync(station, ct), await book.LinesAsync(station, seesTakers: HttpContext.MayChange(), ct));
-        Fund = (await lists.FundsAsync(ct)).FirstOrDefault(f => f.StationId == id);
+        Fund = await lists.FundOfAsync(id, ct);
         if (Fund is { } fund) Balance = await funds.BalanceAsync(fund.Id, ct);
         if (sign.MaySignFor) ToSign = [.. (await lists.DeliveriesAsync(id, ct)).Where(d => d.IsUnderWay)];
         if (HttpContext.MayChange()) Sources = await SourcesAsync(ct);
