@@ -14,6 +14,7 @@ public sealed class MendFaults(Desk desk, WaystationDb db, KeepFormPhoto photos)
     /// <param name="photo">Shows it; asked for where the fault needs one.</param>
     public async Task MendAsync(Fault fault, string how, FormPhoto photo, CancellationToken ct)
     {
+        await StandsAsync(fault, ct);
         Rule.Require(!fault.NeedsPhoto || photo.Photo is { Length: > 0 }, Say.PhotoNeeded);
         fault.Mend(how, desk.Caller.AccountId, desk.Now);
         fault.ShowMended(await photos.RunAsync(photo, new(fault.UnionId, fault.StationId, desk.Caller.AccountId), ct));
@@ -23,9 +24,13 @@ public sealed class MendFaults(Desk desk, WaystationDb db, KeepFormPhoto photos)
     public async Task CheckAsync(Fault fault, bool holds, string how, CancellationToken ct)
     {
         Rule.Require(desk.May(Right.InspectStations), Say.NotMended);
+        await StandsAsync(fault, ct);
         fault.Check(holds, how, desk.Caller.AccountId, desk.Now);
         await SaveAsync(holds ? Did.ClosedFault : Did.ReturnedFault, fault, holds ? FacilityStatus.Works : fault.Missing ? FacilityStatus.Missing : FacilityStatus.Broken, ct);
     }
+
+    async Task StandsAsync(Fault fault, CancellationToken ct) =>
+        Rule.Require(!(await desk.All<Station>().AsNoTracking().SingleAsync(s => s.Id == fault.StationId, ct)).IsOver(desk.Today), Say.StationOver);
 
     async Task SaveAsync(Did did, Fault fault, string status, CancellationToken ct)
     {

@@ -6,7 +6,8 @@ using Waystation.Places;
 
 namespace Waystation.Rounds;
 
-public sealed record FaultRow(Fault Fault, string Station);
+/// <param name="IsGone">The station is over: there is nothing left to mend.</param>
+public sealed record FaultRow(Fault Fault, string Station, bool IsGone);
 
 /// <summary>What a desk asks about faults of its stations.</summary>
 public sealed class ReadFaults(Desk desk, WaystationDb db)
@@ -19,9 +20,10 @@ public sealed class ReadFaults(Desk desk, WaystationDb db)
         if (state is { } only) all = all.Where(f => f.State == only);
         else if (round is null) all = all.Where(f => f.State != FaultState.Closed);
         if (!string.IsNullOrEmpty(item)) all = all.Where(f => f.Item == item);
+        if (round is null && state is not FaultState.Closed) all = all.StillThere(desk.All<Station>(), desk.Today);
         if (round is { } of) all = all.OfRound(desk.All<FoundAgain>(), of);
-        var found = await (from f in all join s in desk.All<Station>() on f.StationId equals s.Id orderby f.DueOn, s.Code select new { f, s.Name }).AsNoTracking().Take(Most).ToListAsync(ct);
-        return [.. found.Select(one => new FaultRow(one.f, one.Name))];
+        var found = await (from f in all join s in desk.All<Station>() on f.StationId equals s.Id orderby f.DueOn, s.Code select new { f, s }).AsNoTracking().Take(Most).ToListAsync(ct);
+        return [.. found.Select(one => new FaultRow(one.f, one.s.Name, one.s.IsOver(desk.Today)))];
     }
 
     /// <summary>When it was found wrong again while it was open, and in which round.</summary>
@@ -56,6 +58,10 @@ public sealed class ReadFaults(Desk desk, WaystationDb db)
 
 static class FaultQueries
 {
+    /// <summary>At stations that are not over: where nothing stands any more nothing is mended, and nobody is late.</summary>
+    public static IQueryable<Fault> StillThere(this IQueryable<Fault> faults, IQueryable<Station> stations, DateOnly today) =>
+        faults.Where(f => !stations.Any(s => s.Id == f.StationId && (s.Status == StationStatus.Retired || s.EndsOn <= today)));
+
     /// <summary>What a round found itself, be it known from an earlier one or not.</summary>
     public static IQueryable<Fault> OfRound(this IQueryable<Fault> faults, IQueryable<FoundAgain> again, Guid round) =>
         faults.Where(f => f.State != FaultState.Withdrawn && (f.RoundId == round || again.Any(a => a.FaultId == f.Id && a.RoundId == round && !a.Withdrawn)));

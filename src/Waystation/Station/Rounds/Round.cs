@@ -8,7 +8,7 @@ namespace Waystation.Rounds;
 /// </summary>
 public sealed class Round
 {
-    public const int MostTeams = 20, LongestDays = 60, LongestTitle = 60;
+    public const int MostTeams = 20, LongestDays = 60, LongestTitle = 60, MostAhead = 366;
 
     Round() { }
 
@@ -32,6 +32,7 @@ public sealed class Round
     {
         Rule.Require(title.Length is > 0 and <= LongestTitle, Say.TitleNeeded(LongestTitle));
         Rule.Require(from >= City.DayOf(new DateTimeOffset(at, TimeSpan.Zero)) && until >= from, Say.DaysWrong);
+        Rule.Require(from.DayNumber - City.DayOf(new DateTimeOffset(at, TimeSpan.Zero)).DayNumber <= MostAhead, Say.TooFarAhead);
         Rule.Require(until.DayNumber - from.DayNumber < LongestDays, Say.TooManyDays(LongestDays));
         Rule.Require(teams is > 0 and <= MostTeams, Say.TeamsWrong(MostTeams));
         return new() { UnionId = unionId, Title = title, Announced = announced, Teams = teams, FromOn = from, UntilOn = until, OpenedAt = at, OpenedBy = by };

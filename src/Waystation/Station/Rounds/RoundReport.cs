@@ -18,6 +18,9 @@ public sealed record RoundReport(RoundRow Row, IReadOnlyList<StopRow> Stops, IRe
 
     public int Of(FaultState state) => Faults.Count(f => f.State == state);
 
+    /// <summary>Of those not closed, at stations that have ended since: nothing is left to mend there.</summary>
+    public int Gone => Stops.Where(s => s.Station.IsOver(City.DayOf(new DateTimeOffset(At, TimeSpan.Zero)))).Sum(s => s.Faults.Count(f => f.State is FaultState.Open or FaultState.Mended));
+
     /// <summary>The most frequent first.</summary>
     public IReadOnlyList<ItemRow> Items(bool english) =>
     [
@@ -49,6 +52,7 @@ public sealed record RoundReport(RoundRow Row, IReadOnlyList<StopRow> Stops, IRe
             ("stations", Row.Stations), ("seen", Row.Seen), ("excused", Row.Excused), ("left", Row.Left),
             ("failed", Faults.Count), ("faults-closed", Of(FaultState.Closed)), ("faults-mended", Of(FaultState.Mended)), ("faults-open", Of(FaultState.Open)),
         }) sheet.Write([Words.Say($"rounds.{name}"), many]);
+        if (Gone > 0) sheet.Write([Words.Say("rounds.faults-gone"), Gone]);
         sheet.Write([]);
         sheet.Write([.. new[] { "column-item", "failed", "faults-closed", "faults-mended", "faults-open" }.Select(key => Words.Say($"rounds.{key}"))]);
         foreach (var item in Items(english)) sheet.Write([item.Title, item.Failed, item.Closed, item.Mended, item.Open]);

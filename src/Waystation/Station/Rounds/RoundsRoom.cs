@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Waystation.Accounts;
 using Waystation.Data;
+using Waystation.Places;
 
 namespace Waystation.Rounds;
 
@@ -28,13 +29,13 @@ public static class RoundsRoom
     {
         var desk = all.GetRequiredService<Desk>();
         var until = desk.Today.AddDays(DaysAhead);
-        return new(desk.Post.Role is Role.SubdistrictOfficer ? await desk.All<Fault>().CountAsync(f => f.State == FaultState.Open && f.DueOn <= until, ct) : 0, "/faults?state=Open");
+        return new(desk.Post.Role is Role.SubdistrictOfficer ? await desk.All<Fault>().StillThere(desk.All<Station>(), desk.Today).CountAsync(f => f.State == FaultState.Open && f.DueOn <= until, ct) : 0, "/faults?state=Open");
     }
 
     static async Task<Awaited> RecheckAsync(IServiceProvider all, CancellationToken ct)
     {
         var desk = all.GetRequiredService<Desk>();
-        return new(desk.Post.Role is Role.SubdistrictOfficer ? await desk.All<Fault>().CountAsync(f => f.State == FaultState.Mended && f.MendedBy != desk.Caller.AccountId, ct) : 0, "/faults?state=Mended");
+        return new(desk.Post.Role is Role.SubdistrictOfficer ? await desk.All<Fault>().StillThere(desk.All<Station>(), desk.Today).CountAsync(f => f.State == FaultState.Mended && f.MendedBy != desk.Caller.AccountId, ct) : 0, "/faults?state=Mended");
     }
 
     static async Task<Awaited> SettleAsync(IServiceProvider all, CancellationToken ct)

@@ -6,6 +6,8 @@ static class Say
 {
     public static Sentence TitleNeeded(int most) => new("rounds.title-needed", most);
     public static Sentence DaysWrong => new("rounds.days-wrong");
+    public static Sentence TooFarAhead => new("rounds.too-far-ahead");
+    public static Sentence StationOver => new("rounds.station-over");
     public static Sentence TooManyDays(int most) => new("rounds.too-many-days", most);
     public static Sentence TeamsWrong(int most) => new("rounds.teams-wrong", most);
     public static Sentence SayWhetherAnnounced => new("rounds.say-whether-announced");

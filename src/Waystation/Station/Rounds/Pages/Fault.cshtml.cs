@@ -20,6 +20,9 @@ public sealed class FaultModel(Desk desk, MendFaults mend, ReadRounds rounds, Re
     /// <summary>Photos of repairs that are still kept.</summary>
     public IReadOnlySet<Guid> Kept { get; private set; } = new HashSet<Guid>();
     public DateOnly Today => desk.Today;
+
+    /// <summary>The station is over: there is nothing left to mend.</summary>
+    public bool IsGone => Station.IsOver(Today) && Fault.State is not FaultState.Closed;
     public bool MendedByMe => Fault.MendedBy == desk.Caller.AccountId;
 
     IReadOnlyDictionary<Guid, string> Names { get; set; } = new Dictionary<Guid, string>();

@@ -24,7 +24,7 @@ static class Shown
 
     public static string Badge(StopState state) => state switch { StopState.Seen => "open", StopState.Left => "unknown", StopState.Excused => "over", _ => "closed" };
 
-    public static string Badge(Fault fault, DateOnly today) => fault.State switch { FaultState.Closed => "open", FaultState.Mended => "likely", FaultState.Withdrawn => "over", _ => fault.DueOn < today ? "closed" : "todo" };
+    public static string Badge(Fault fault, DateOnly today, bool isGone = false) => fault.State switch { FaultState.Closed => "open", _ when isGone => "over", FaultState.Mended => "likely", FaultState.Withdrawn => "over", _ => fault.DueOn < today ? "closed" : "todo" };
 
     /// <summary>The nearest of the eight that the phone offers.</summary>
     public static string Bearing(int degrees) => Words.Say($"rounds.bearing-{(degrees + 22) / 45 % 8 * 45}");
