@@ -98,6 +98,8 @@ public class PlaceLifeTests
         { "lives.terms-needed", () => Take(Approved(), new(LifeStep.Agree, today, "协议"), street) },
         { "lives.host-needed", () => Take(Approved(), new(LifeStep.Agree, today, "协议") { Terms = terms with { Host = "" } }, street) },
         { "lives.term-wrong", () => Take(Approved(), new(LifeStep.Agree, today, "协议") { Terms = terms with { Until = terms.From } }, street) },
+        { "lives.term-wrong", () => Take(Approved(), new(LifeStep.Agree, today, "协议") { Terms = terms with { From = new(9990, 1, 1), Until = new(9999, 1, 1) } }, street) },
+        { "lives.term-over", () => Take(Approved(), new(LifeStep.Agree, today, "协议") { Terms = terms with { From = today.AddYears(-3), Until = today } }, street) },
         { "lives.utilities-needed", () => Take(Approved(), new(LifeStep.Agree, today, "协议") { Terms = terms with { Utilities = Bearer.None } }, street) },
         { "lives.cover-needed", () => Take(Approved(), new(LifeStep.Agree, today, "协议") { Terms = terms with { Cover = Bearer.Shared } }, street) },
         { "lives.hours-needed", () => Take(Approved(), new(LifeStep.Agree, today, "协议") { Terms = terms with { Hours = "" } }, street) },

@@ -26,12 +26,12 @@ public sealed record Decider(Guid PostId, Role Role, DateTime At)
 /// <param name="Contact">A person of the host, sealed.</param>
 public sealed record AgreementTerms(string Host, DateOnly From, DateOnly Until, Bearer Utilities, Bearer Cover, string Hours, byte[]? Contact, byte[]? Phone)
 {
-    const int LongestHost = 100, LongestHours = 300, MostYears = 20;
+    const int LongestHost = 100, LongestHours = 300, MostYears = 20, LastYear = 9999;
 
     internal void Require()
     {
         Rule.Require(Host.Length is > 0 and <= LongestHost, Say.HostNeeded(LongestHost));
-        Rule.Require(Until > From && Until <= From.AddYears(MostYears), Say.TermWrong(MostYears));
+        Rule.Require(Until > From && From.Year <= LastYear - MostYears && Until <= From.AddYears(MostYears), Say.TermWrong(MostYears));
         Rule.Require(Utilities is Bearer.Host or Bearer.Union or Bearer.Shared, Say.UtilitiesNeeded);
         Rule.Require(Cover is Bearer.Host or Bearer.Union or Bearer.None, Say.CoverNeeded);
         Rule.Require(Hours.Length is > 0 and <= LongestHours, Say.HoursNeeded(LongestHours));

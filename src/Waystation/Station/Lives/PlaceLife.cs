@@ -60,6 +60,7 @@ public sealed record PlaceLife(Station Station, IReadOnlyList<StationStep> Steps
 
         Rule.Require(next.Terms is not null, Say.TermsNeeded);
         next.Terms!.Require();
+        Rule.Require(next.Terms.Until > next.On, Say.TermOver);
     }
 
     /// <summary>Who kept it, and whom to ask of the host: once it has ended nobody needs to know.</summary>

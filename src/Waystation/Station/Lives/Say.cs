@@ -24,6 +24,7 @@ static class Say
     public static Sentence SiteNeedsItsDays => new("lives.site-needs-its-days");
     public static Sentence TermsNeeded => new("lives.terms-needed");
     public static Sentence HostNeeded(int most) => new("lives.host-needed", most);
+    public static Sentence TermOver => new("lives.term-over");
     public static Sentence TermWrong(int years) => new("lives.term-wrong", years);
     public static Sentence UtilitiesNeeded => new("lives.utilities-needed");
     public static Sentence CoverNeeded => new("lives.cover-needed");
