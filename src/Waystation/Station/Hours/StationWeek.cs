@@ -68,18 +68,22 @@ public sealed record StationWeek(bool IsAlways, IReadOnlyList<IReadOnlyList<Open
     }
 
     /// <summary>For the door and the pages: 周一至周五 9:00–17:00；周六、周日休息；节假日休息.</summary>
-    public string InWords()
+    public string InWords() => InWords(Words.Chinese);
+
+    public string InWords(CultureInfo language)
     {
-        string Said(string key, params object[] parts) => Words.Say(Words.Chinese, $"hours.{key}", parts);
+        string Said(string key, params object[] parts) => Words.Say(language, $"hours.{key}", parts);
         if (IsAlways) return Said("always");
 
-        string Named(IReadOnlyList<int> days) => days.Count == 7 ? Said("every-day") : Runs(days, [.. Enumerable.Range(0, 7).Select(day => Said($"day-{day}"))], "、", "至");
-        List<string> parts = [.. Alike().Select(alike => $"{Named(alike.Days)} {string.Join("、", alike.Spans.Select(span => span.InWords))}")];
+        var (comma, until) = (Said("comma-of-days"), Said("until-day"));
+        string Times(IReadOnlyList<OpenSpan> spans) => string.Join(comma, spans.Select(span => span.InWords));
+        string Named(IReadOnlyList<int> days) => days.Count == 7 ? Said("every-day") : Runs(days, [.. Enumerable.Range(0, 7).Select(day => Said($"day-{day}"))], comma, until);
+        List<string> parts = [.. Alike().Select(alike => $"{Named(alike.Days)} {Times(alike.Spans)}")];
         int[] rests = [.. Enumerable.Range(0, 7).Where(day => Days[day].Count == 0)];
         if (rests.Length > 0) parts.Add(Said("rests", Named(rests)));
         if (Holidays is OnHolidays.Closed) parts.Add(Said("holidays-closed"));
-        if (Holidays is OnHolidays.Own) parts.Add(Said("holidays-own", string.Join("、", Holiday.Select(span => span.InWords))));
-        return string.Join("；", parts);
+        if (Holidays is OnHolidays.Own) parts.Add(Said("holidays-own", Times(Holiday)));
+        return string.Join(Said("parts-joint"), parts);
     }
 
     public static string NameOf(int day) => Words.Say($"hours.day-{day}");

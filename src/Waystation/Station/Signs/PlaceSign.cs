@@ -1,3 +1,4 @@
+using Waystation.Hours;
 using Waystation.Places;
 using Waystation.Shared;
 
@@ -22,8 +23,8 @@ public sealed record PlaceSign(Place Place, string Address, string Qr, bool IsWa
 {
     const int MostPictures = 10;
 
-    /// <summary>With hyphens at which no line breaks: 8:00-20:00 stays together.</summary>
-    string Hours => Place.HoursText.Length > 0 ? Place.HoursText.Replace('-', '\u2011') : Words.Say("signs.hours-unknown");
+    /// <summary>With hyphens at which no line breaks: 8:00-20:00 stays together, and so does 8:00–20:00.</summary>
+    string Hours => HoursOnPaper.Of(Place) is { Length: > 0 } hours ? hours.Replace('-', '\u2011').Replace('–', '\u2011') : Words.Say("signs.hours-unknown");
     IReadOnlyList<Facility> Pictures => [.. Facility.In(Place.Facilities).Where(Pictogram.Exists).Take(MostPictures)];
     string Free => IsWalkIn ? Words.Say("signs.walk-in") : "";
 
