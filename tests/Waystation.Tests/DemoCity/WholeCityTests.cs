@@ -32,7 +32,8 @@ public class WholeCityTests
             UNION ALL SELECT 18, 'key work', count(*) || ', done ' || count(*) FILTER (WHERE state = 'done') FROM key_items
             UNION ALL SELECT 19, 'key work lines', string_agg(kind || ' ' || many, ', ' ORDER BY kind) FROM (SELECT kind, count(*) AS many FROM key_lines GROUP BY kind) lines
             UNION ALL SELECT 20, 'key work carried over', count(*)::text FROM key_month_items WHERE carried_at IS NOT NULL
-            UNION ALL SELECT 21, 'key work reports', count(*) || ', nothing new ' || count(*) FILTER (WHERE nothing_new) FROM key_reports)
+            UNION ALL SELECT 21, 'key work reports', count(*) || ', nothing new ' || count(*) FILTER (WHERE nothing_new) FROM key_reports
+            UNION ALL SELECT 22, 'streets with a plan', count(DISTINCT street_code)::text FROM station_plans)
         SELECT string_agg(what || ': ' || how_many, E'\n' ORDER BY place, what COLLATE "C") FROM figures
         """;
 
@@ -64,6 +65,7 @@ public class WholeCityTests
         key work lines: comment 27, done 81, set 108, shown 266
         key work carried over: 226
         key work reports: 691, nothing new 90
+        streets with a plan: 343
         """;
 
     [Fact]

@@ -71,6 +71,7 @@ public sealed class MakeCity(House house, TimeProvider clock, Action<CityStep, l
         if (!await IsThereAsync("SELECT count(*) = 2 FROM aid_settlements WHERE finished_at IS NOT NULL", ct))
             await new SettleAid(house, Rules.Read(house.Folder, Rooms.RuleKinds)).RunAsync(plan, people, Step(CityStep.Accounts), ct);
         await new FileClaims(house, clock).RunAsync(plan, ct);
+        await new PlanDistricts(house, clock).RunAsync(ct);
         await new PreparePlaces(house, clock).RunAsync(ct);
         await new LiveTheMeetings(house, clock, plan.Season.Last).RunAsync(ct);
         await new CarryOver(house.Database.Source, clock).RunAsync(ct);
