@@ -145,6 +145,7 @@ public sealed class EquipmentTests(EquippedCity city) : IClassFixture<EquippedCi
         Assert.Contains("没有这么多", await DoAsync("Repaired", new() { ["kind"] = "microwave", ["quantity"] = "2" }));
         Assert.Equal("", await DoAsync("Repaired", new() { ["kind"] = "microwave", ["quantity"] = "1" }));
         Assert.Contains("没有找到这个站点", await DoAsync("Transfer", new() { ["to"] = "没有的站", ["kind"] = "microwave", ["quantity"] = "1" }));
+        Assert.Contains("已经在这个站点", await DoAsync("Transfer", new() { ["to"] = "MY15", ["kind"] = "microwave", ["quantity"] = "1" }));
         Assert.Equal("", await DoAsync("Transfer", new() { ["to"] = "MY16", ["kind"] = "microwave", ["quantity"] = "1" }));
         await city.SignAsync("MY16");
         Assert.Equal(1L, await city.HeldAsync("MY16", "microwave"));

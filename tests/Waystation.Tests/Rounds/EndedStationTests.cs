@@ -50,6 +50,21 @@ public sealed class EndedStationTests(RoundsWorld world) : IClassFixture<RoundsW
     }
 
     [Fact]
+    public async Task A_station_that_ends_during_a_round_is_not_walked_to_and_is_excused_by_two_people()
+    {
+        var (station, round) = (await world.StationAsync(3), await world.OpenAsync());
+        var stop = await world.StopAsync(round, station);
+        Assert.DoesNotContain("不用再去", await world.Officer.GetStringAsync($"/rounds/{round}"));
+
+        await world.DoAsync($"UPDATE stations SET status = 'retired' WHERE id = '{station}'");
+
+        foreach (var page in new[] { $"/rounds/{round}", $"/round-stops/{stop}" }) Assert.Contains("不用再去", await world.Officer.GetStringAsync(page));
+        await JoiningPagesTests.PressAsync(world.Officer, "/sessions", $"/round-stops/{stop}?handler=AskExcuse", new() { ["reason"] = "已经撤站" });
+        Assert.Equal(HttpStatusCode.Redirect, (await JoiningPagesTests.PressAsync(world.Second, "/sessions", $"/round-stops/{stop}?handler=AgreeToExcuse", [])).StatusCode);
+        Assert.DoesNotContain("不用再去", await world.Officer.GetStringAsync($"/rounds/{round}"));
+    }
+
+    [Fact]
     public async Task A_round_that_would_begin_years_ahead_is_a_year_typed_wrongly()
     {
         var draft = world.Draft((world.OfficerId, 1));

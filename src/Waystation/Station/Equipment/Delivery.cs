@@ -62,7 +62,8 @@ public sealed class Delivery : IOfStation
 
     public static Delivery Plan(Station station, Holder from, IReadOnlyDictionary<string, int> items, DateTime at)
     {
-        Rule.Require(from.Place is GoodsPlace.Batch or GoodsPlace.Store or GoodsPlace.Station && from != new Holder(GoodsPlace.Station, station.Id), Say.NotFromThere);
+        Rule.Require(from.Place is GoodsPlace.Batch or GoodsPlace.Store or GoodsPlace.Station, Say.NotFromThere);
+        Rule.Require(from != new Holder(GoodsPlace.Station, station.Id), Say.NotToItself);
         Rule.Require(items.Count > 0 && items.Values.All(n => n > 0), Say.NothingToSend);
         Rule.Require(!station.IsOver(City.DayOf(new DateTimeOffset(at, TimeSpan.Zero))), Say.StationOver(station.Name));
         var delivery = new Delivery { StationId = station.Id, UnionId = station.UnionId, FromPlace = GoodsCode.Of(from.Place), FromId = from.Id, BatchId = from.Place is GoodsPlace.Batch ? from.Id : null, PlannedAt = at };

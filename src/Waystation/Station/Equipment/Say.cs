@@ -33,6 +33,7 @@ static class Say
     public static Sentence RowQuantityWrong(int row, int most) => new("equipment.row-quantity-wrong", row, most);
     public static Sentence RowPriceWrong(int row) => new("equipment.row-price-wrong", row);
     public static Sentence NotFromThere => new("equipment.not-from-there");
+    public static Sentence NotToItself => new("equipment.not-to-itself");
     public static Sentence NothingToSend => new("equipment.nothing-to-send");
     public static Sentence StationOver(string name) => new("equipment.station-over", name);
     public static Sentence NoSuchStation => new("equipment.no-such-station");

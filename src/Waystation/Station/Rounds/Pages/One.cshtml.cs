@@ -22,6 +22,8 @@ public sealed class OneModel(Desk desk, ReadRounds rounds, OpenRound open, JoinT
     /// <summary>A street that sees its part of a district's round does not end it.</summary>
     public bool MayEnd { get; private set; }
 
+    public DateOnly Today => desk.Today;
+
     /// <summary>Of the stations those that are asked for.</summary>
     public IReadOnlyList<StopRow> Rows => [.. Stops.Where(s => State is not { } state || s.CountsAs(state))];
 

@@ -25,6 +25,9 @@ public sealed class StopModel(Desk desk, ReadRounds rounds, DrawUpChecklists che
     public IReadOnlySet<Guid> Signatures { get; private set; } = new HashSet<Guid>();
     public DateOnly Today => desk.Today;
 
+    /// <summary>It has ended before anybody saw it.</summary>
+    public bool IsNeedless => Visits.Count == 0 && !Stop.IsExcused && Station.IsOver(Today);
+
     /// <summary>Who was met, with signature and photos, is for those who inspect there.</summary>
     public bool SeesPeople => HttpContext.MayChange();
 
