@@ -50,6 +50,15 @@ public sealed class FundLedgerTests(EquippedCity city) : IClassFixture<EquippedC
         Assert.Contains($",0.01,{(750 + Later) / 100m:0.00},", lines[^1]);
     }
 
+    [Fact]
+    public async Task What_went_out_is_a_number_below_zero_in_the_file_and_what_would_calculate_is_not()
+    {
+        var fund = await city.FundAsync("有支出的经费", "7.50");
+        Assert.Equal("", await EquippedCity.RefusedAsync(city.District, $"/goods/funds/{fund}?handler=Spend", new() { ["yuan"] = "2.50", ["paper"] = "=1+1", ["note"] = "-1+1" }));
+
+        Assert.Contains(",-2.50,5.00,'=1+1,'-1+1,", await city.District.GetStringAsync($"/goods/funds/{fund}?handler=Export&kind=csv"));
+    }
+
     /// <summary>So many fen come in, one by one.</summary>
     Task GoOnAsync(Guid fund) => city.DoAsync(
         $"INSERT INTO goods_fund_entries (id, fund_id, kind, fen, paper, note, account_id, at) SELECT gen_random_uuid(), '{fund}', 'grant', 1, '逐笔', '', (SELECT account_id FROM goods_fund_entries WHERE fund_id = '{fund}' LIMIT 1), now() FROM generate_series(1, {Later})");

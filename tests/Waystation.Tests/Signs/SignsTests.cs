@@ -29,6 +29,7 @@ public sealed class SignsTests(BuildingCity city) : IClassFixture<BuildingCity>,
 
         Assert.Contains("没有可以打印的站点", await city.Officer.GetStringAsync("/signs/print"));
         Assert.Contains("没有可以打印的站点", await city.Officer.GetStringAsync("/signs/print?handler=Pdf&named=没有这个"));
+        Assert.Contains("没有看懂“9”", await city.Officer.GetStringAsync($"/signs/print?kind=9&named={code}"));
         Assert.Contains("没有可以打印的站点", await elsewhere.GetStringAsync($"/signs/print?named={code}"));
         Assert.Equal(HttpStatusCode.Redirect, (await city.House.Visitor().GetAsync($"/signs/print?named={code}")).StatusCode);
     }

@@ -86,6 +86,7 @@ public sealed class Serve(Features features)
         {
             mvc.Filters.Add<UnknownForm>();
             mvc.Filters.Add<StaleForm>();
+            mvc.ModelBindingMessageProvider.SayInOurWords();
         }).AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.Configure<RequestLocalizationOptions>(language =>
         {

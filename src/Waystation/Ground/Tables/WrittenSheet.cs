@@ -17,7 +17,7 @@ public abstract class WrittenSheet : IDisposable
     /// <summary>What follows stands on another sheet of the workbook; a CSV has one only, and leaves a line free.</summary>
     public abstract void Turn(string name);
 
-    /// <param name="cells">Texts, and counts as whole numbers.</param>
+    /// <param name="cells">Texts, counts as whole numbers, amounts as decimals.</param>
     public abstract void Write(IReadOnlyList<object> cells);
 
     public abstract void Dispose();

@@ -62,7 +62,7 @@ sealed class XlsxWrittenSheet : WrittenSheet
     {
         writer.WriteStartElement(new Row());
         foreach (var cell in cells)
-            if (cell is int or long) writer.WriteElement(new DocumentFormat.OpenXml.Spreadsheet.Cell { DataType = CellValues.Number, CellValue = new(Convert.ToString(cell, CultureInfo.InvariantCulture)!) });
+            if (cell is int or long or decimal) writer.WriteElement(new DocumentFormat.OpenXml.Spreadsheet.Cell { DataType = CellValues.Number, CellValue = new(Convert.ToString(cell, CultureInfo.InvariantCulture)!) });
             else Write((string)cell);
         writer.WriteEndElement();
     }

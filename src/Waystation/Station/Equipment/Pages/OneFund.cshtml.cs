@@ -28,11 +28,14 @@ public sealed class OneFundModel(Desk desk, FundLedger ledger, TakeGoodsList tak
         foreach (var entry in await ledger.AllAsync(id, ct))
         {
             balance += entry.Money;
-            rows.Add([Told.Time(entry.At), Words.Say($"equipment.fund-kind-{entry.Kind}"), entry.Money.ToString(), balance.ToString(), entry.Paper, entry.Note, entry.By]);
+            rows.Add([Told.Time(entry.At), Words.Say($"equipment.fund-kind-{entry.Kind}"), InYuan(entry.Money), InYuan(balance), entry.Paper, entry.Note, entry.By]);
         }
 
         return await this.TakenAsync(take, id, new(Fund.Name, Words.Say("equipment.ledger"), ["entered-at", "entry-kind", "yuan", "balance", "paper", "note", "entered-by"], rows), kind, ct);
     }
+
+    /// <summary>A number to a spreadsheet, with its two places.</summary>
+    static decimal InYuan(Money money) => money.Fen * 0.01m;
 
     static Money Read(string? yuan) => Yuan.Read(yuan) is { } money && money > Money.Zero ? money : throw new Refusal(Say.MoneyWrong);
 
