@@ -235,6 +235,8 @@ public enum Did
     AskedAboutHours,
     ExplainedHours,
     JoinedRound,
+    /// <summary>The amount is how many stations.</summary>
+    CancelledRound,
 }
 
 /// <summary>What for a person's data was looked at: chosen from these, and shown to that person.</summary>

@@ -1,4 +1,5 @@
 using Waystation.Shared;
+using Waystation.Tables;
 
 namespace Waystation.Rounds;
 
@@ -8,7 +9,7 @@ namespace Waystation.Rounds;
 /// </summary>
 public sealed class Round
 {
-    public const int MostTeams = 20, LongestDays = 60, LongestTitle = 60, MostAhead = 366;
+    public const int MostTeams = 20, LongestDays = 60, LongestTitle = 60, LongestWhy = 200, MostAhead = 366;
 
     Round() { }
 
@@ -26,7 +27,13 @@ public sealed class Round
     public DateTime? EndedAt { get; private set; }
     public Guid? EndedBy { get; private set; }
 
+    /// <summary>Why it was cancelled; null where it runs or was walked to its end.</summary>
+    public string? CancelledWhy { get; private set; }
+
     public bool IsOver => EndedAt is not null;
+
+    /// <summary>As its word is called.</summary>
+    public string Stage => CancelledWhy is not null ? "cancelled" : IsOver ? "over" : "running";
 
     public static Round Open(Guid unionId, string title, bool announced, int teams, DateOnly from, DateOnly until, Guid by, DateTime at)
     {
@@ -46,6 +53,17 @@ public sealed class Round
         Rule.Require(left == 0, Say.StationsLeft(left));
         Rule.Require(waiting == 0, Say.StillWaiting(waiting));
         (EndedAt, EndedBy) = (at, by);
+    }
+
+    /// <summary>What a phone sends afterwards is kept as for any round that is over.</summary>
+    /// <param name="seen">Stations that were inspected: a round that has begun is walked to its end.</param>
+    public void Cancel(int seen, string? why, Guid by, DateTime at)
+    {
+        var reason = Plain.Prose(why ?? "");
+        Rule.Require(EndedAt is null, Say.OverAlready);
+        Rule.Require(seen == 0, Say.HasBegun(seen));
+        Rule.Require(reason.Length is > 0 and <= LongestWhy, Say.ReasonNeeded(LongestWhy));
+        (CancelledWhy, EndedAt, EndedBy) = (reason, at, by);
     }
 }
 

@@ -46,7 +46,7 @@ public sealed record RoundReport(RoundRow Row, IReadOnlyList<StopRow> Stops, IRe
     {
         var round = Row.Round;
         sheet.Write([Words.Say("rounds.report-of", round.Title)]);
-        sheet.Write([Row.Union, $"{round.FromOn:yyyy-MM-dd} – {round.UntilOn:yyyy-MM-dd}", Words.Say(round.IsOver ? "rounds.over" : "rounds.running"), Words.Say("rounds.counted-at", time(At))]);
+        sheet.Write([Row.Union, $"{round.FromOn:yyyy-MM-dd} – {round.UntilOn:yyyy-MM-dd}", Words.Say($"rounds.{round.Stage}"), Words.Say("rounds.counted-at", time(At))]);
         foreach (var (name, many) in new[]
         {
             ("stations", Row.Stations), ("seen", Row.Seen), ("excused", Row.Excused), ("left", Row.Left),

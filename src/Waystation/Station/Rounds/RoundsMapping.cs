@@ -23,6 +23,7 @@ sealed class RoundMapping : IEntityTypeConfiguration<Round>
         round.Property(r => r.OpenedBy).HasColumnName("opened_by");
         round.Property(r => r.EndedAt).HasColumnName("ended_at").IsConcurrencyToken();
         round.Property(r => r.EndedBy).HasColumnName("ended_by");
+        round.Property(r => r.CancelledWhy).HasColumnName("cancelled_why");
         round.HasOne<Union>().WithMany().HasForeignKey(r => r.UnionId);
         round.HasOne<Account>().WithMany().HasForeignKey(r => r.OpenedBy);
         round.HasOne<Account>().WithMany().HasForeignKey(r => r.EndedBy);

@@ -21,7 +21,7 @@ public static class RoundsRoom
     public static void AddRounds(this IServiceCollection services)
     {
         services.AddSingleton<DrawUpChecklists>();
-        services.AddScoped<OpenRound>().AddScoped<JoinTeam>().AddScoped<DeliverVisit>().AddScoped<TakeEffect>().AddScoped<SettleVisits>().AddScoped<MendFaults>().AddScoped<TakePicture>().AddScoped<TakeSignature>().AddScoped<ExcuseStation>().AddScoped<ReadRounds>().AddScoped<ReadFaults>();
+        services.AddScoped<OpenRound>().AddScoped<JoinTeam>().AddScoped<DeliverVisit>().AddScoped<TakeEffect>().AddScoped<SettleVisits>().AddScoped<MendFaults>().AddScoped<TakePicture>().AddScoped<TakeSignature>().AddScoped<ExcuseStation>().AddScoped<EndRound>().AddScoped<ReadRounds>().AddScoped<ReadFaults>();
     }
 
     /// <summary>It waits for who is nearest; those above see it on the round's page.</summary>

@@ -18,6 +18,7 @@ static class Say
     public static Sentence NoStations => new("rounds.no-stations");
     public static Sentence TooManyStations(int most) => new("rounds.too-many-stations", most);
     public static Sentence NoChecklist(string kind) => new("rounds.no-checklist", kind);
+    public static Sentence HasBegun(int seen) => new("rounds.has-begun", seen);
     public static Sentence OverAlready => new("rounds.over-already");
     public static Sentence StationsLeft(int many) => new("rounds.stations-left", many);
     public static Sentence StillWaiting(int many) => new("rounds.still-waiting", many);

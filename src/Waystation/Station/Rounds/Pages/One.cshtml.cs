@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
-using Waystation.Logbook;
 using Waystation.Shared;
 
 namespace Waystation.Rounds.Pages;
@@ -9,7 +8,7 @@ namespace Waystation.Rounds.Pages;
 /// <summary>A round: how far it has come, the way of each team, and its end.</summary>
 [ForStaff(Right.InspectStations, toRead: Right.SeeStations)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class OneModel(Desk desk, ReadRounds rounds, OpenRound open, JoinTeam join) : PageModel
+public sealed class OneModel(Desk desk, ReadRounds rounds, OpenRound open, JoinTeam join, EndRound end) : PageModel
 {
     [BindProperty(SupportsGet = true)] public StopState? State { get; set; }
     public RoundRow Row { get; private set; } = null!;
@@ -22,6 +21,8 @@ public sealed class OneModel(Desk desk, ReadRounds rounds, OpenRound open, JoinT
     /// <summary>A street that sees its part of a district's round does not end it.</summary>
     public bool MayEnd { get; private set; }
 
+    public bool MayCancel => MayEnd && Row.Seen + Row.Waiting == 0;
+
     public DateOnly Today => desk.Today;
 
     /// <summary>Of the stations those that are asked for.</summary>
@@ -31,17 +32,15 @@ public sealed class OneModel(Desk desk, ReadRounds rounds, OpenRound open, JoinT
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken ct) => DoAsync(id, () =>
-    {
-        Row.Round.End(Row.Left, Row.Waiting, desk.Caller.AccountId, desk.Now);
-        return desk.SaveAsync(Did.EndedRound, id, amount: Row.Seen, ct: ct);
-    }, ct);
+    public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken ct) => DoAsync(id, () => end.RunAsync(Row, ct), ct);
+
+    public Task<IActionResult> OnPostCancelAsync(Guid id, string? why, CancellationToken ct) => DoAsync(id, () => end.CancelAsync(Row, why, ct), ct);
 
     public Task<IActionResult> OnPostJoinAsync(Guid id, Guid who, int team, CancellationToken ct) => DoAsync(id, () => join.RunAsync(Row.Round, who, team, ct), ct);
 
     async Task<IActionResult> DoAsync(Guid id, Func<Task> act, CancellationToken ct)
     {
-        if (!await FindAsync(id, ct) || !MayEnd) return NotFound();
+        if (!await FindAsync(id, ct) || !await desk.ReachesAsync(Row.Round.UnionId, ct)) return NotFound();
 
         try
         {
