@@ -23,7 +23,8 @@ public sealed record LeftBehind(Guid StationId, string Station, long Things);
 /// <summary>What a desk asks about things: who holds what, and what waits.</summary>
 public sealed class StockLists(Desk desk, WaystationDb db)
 {
-    const int Most = 300;
+    /// <summary>As many as a list shows; the others are found by their names.</summary>
+    public const int Most = 300;
 
     /// <summary>Of one holder, only what there is.</summary>
     public async Task<IReadOnlyList<Stock>> HeldAsync(Holder holder, CancellationToken ct)
@@ -51,8 +52,10 @@ public sealed class StockLists(Desk desk, WaystationDb db)
 
     public async Task<PurchaseBatch?> BatchAsync(Guid id, CancellationToken ct) => await desk.All<PurchaseBatch>().Include(b => b.Lines).SingleOrDefaultAsync(b => b.Id == id, ct);
 
-    public async Task<IReadOnlyList<PurchaseBatch>> BatchesAsync(CancellationToken ct) =>
-        await desk.All<PurchaseBatch>().AsNoTracking().Include(b => b.Lines).OrderByDescending(b => b.BoughtOn).ThenByDescending(b => b.MadeAt).Take(Most).ToListAsync(ct);
+    /// <summary>The last first.</summary>
+    /// <param name="sought">A part of the number or of the supplier's name; null: all.</param>
+    public async Task<IReadOnlyList<PurchaseBatch>> BatchesAsync(string? sought, CancellationToken ct) =>
+        await desk.All<PurchaseBatch>().AsNoTracking().Include(b => b.Lines).Where(b => sought == null || b.Number.ToUpper().Contains(sought.ToUpper()) || b.Supplier.ToUpper().Contains(sought.ToUpper())).OrderByDescending(b => b.BoughtOn).ThenByDescending(b => b.MadeAt).Take(Most).ToListAsync(ct);
 
     /// <summary>Of a batch, by station; planned ones too.</summary>
     public async Task<IReadOnlyList<(Delivery Delivery, string Station)>> OfBatchAsync(Guid batch, CancellationToken ct)
@@ -69,7 +72,12 @@ public sealed class StockLists(Desk desk, WaystationDb db)
     public async Task<int> OnWayAsync(Guid batch, CancellationToken ct) =>
         (int)await db.Database.SqlQuery<long>($"""SELECT coalesce(sum(b.quantity), 0)::bigint AS "Value" FROM goods_balances b JOIN goods_deliveries d ON d.id = b.id WHERE b.place = 'way' AND d.batch_id = {batch}""").SingleAsync(ct);
 
-    public async Task<IReadOnlyList<Fund>> FundsAsync(CancellationToken ct) => await desk.All<Fund>().AsNoTracking().OrderBy(f => f.StationId != null).ThenBy(f => f.Name).Take(Most).ToListAsync(ct);
+    /// <summary>Those of the branch before those of its stations.</summary>
+    /// <param name="sought">A part of the name; null: all.</param>
+    public async Task<IReadOnlyList<Fund>> FundsAsync(string? sought, CancellationToken ct) =>
+        await desk.All<Fund>().AsNoTracking().Where(f => sought == null || f.Name.ToUpper().Contains(sought.ToUpper())).OrderBy(f => f.StationId != null).ThenBy(f => f.Name).Take(Most).ToListAsync(ct);
+
+    public Task<Fund?> FundAsync(Guid id, CancellationToken ct) => desk.FindAsync<Fund>(id, ct);
 
     /// <summary>A station's own.</summary>
     public Task<Fund?> FundOfAsync(Guid station, CancellationToken ct) => desk.All<Fund>().AsNoTracking().SingleOrDefaultAsync(f => f.StationId == station, ct);

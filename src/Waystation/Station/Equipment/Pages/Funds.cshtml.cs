@@ -12,9 +12,12 @@ public sealed class FundsModel(StockLists lists, FundLedger ledger) : PageModel
     public IReadOnlyList<Fund> Funds { get; private set; } = [];
     public IReadOnlyDictionary<Guid, Money> Balances { get; private set; } = new Dictionary<Guid, Money>();
 
+    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
+    public bool IsSearch => !string.IsNullOrWhiteSpace(Q);
+
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Funds = await lists.FundsAsync(ct);
+        Funds = await lists.FundsAsync(IsSearch ? Q!.Trim().Replace("\0", "") : null, ct);
         Balances = await ledger.BalancesAsync([.. Funds.Select(f => f.Id)], ct);
     }
 

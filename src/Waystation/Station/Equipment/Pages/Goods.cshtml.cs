@@ -68,9 +68,10 @@ public sealed class GoodsModel(Desk desk, StockLists lists, GoodsCatalogue catal
 
     async Task ShowAsync(CancellationToken ct)
     {
-        if (IsSearch) Found = await branch.FindAsync(Q!.Trim().Replace("\0", ""), ct);
+        var sought = IsSearch ? Q!.Trim().Replace("\0", "") : null;
+        if (sought is not null) Found = await branch.FindAsync(sought, ct);
         (Asks, WriteOffs, Differences) = (await lists.AsksAsync(ct), await lists.WriteOffsAsync(ct), await lists.DifferencesAsync(ct));
-        (LeftBehind, Batches) = (await lists.LeftBehindAsync(ct), await lists.BatchesAsync(ct));
+        (LeftBehind, Batches) = (await lists.LeftBehindAsync(ct), await lists.BatchesAsync(sought, ct));
         Store = await lists.HeldAsync(new(GoodsPlace.Store, desk.Post.UnionId), ct);
     }
 }

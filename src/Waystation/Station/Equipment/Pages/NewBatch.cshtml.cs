@@ -19,7 +19,7 @@ public sealed class NewBatchModel(StockLists lists, FundLedger ledger, GoodsCata
     [BindProperty] public string? Supplier { get; set; }
     [BindProperty] public string? Paper { get; set; }
     [BindProperty] public string? BoughtOn { get; set; }
-    [BindProperty] public Guid? FundId { get; set; }
+    [BindProperty(SupportsGet = true)] public Guid? FundId { get; set; }
     [BindProperty] public IFormFile? Upload { get; set; }
     public IReadOnlyList<Fund> Funds { get; private set; } = [];
     public IReadOnlyDictionary<Guid, Money> Balances { get; private set; } = new Dictionary<Guid, Money>();
@@ -66,7 +66,8 @@ public sealed class NewBatchModel(StockLists lists, FundLedger ledger, GoodsCata
 
     async Task ShowAsync(CancellationToken ct)
     {
-        Funds = await lists.FundsAsync(ct);
+        Funds = await lists.FundsAsync(null, ct);
+        if (FundId is { } chosen && Funds.All(f => f.Id != chosen) && await lists.FundAsync(chosen, ct) is { } further) Funds = [further, .. Funds];
         Balances = await ledger.BalancesAsync([.. Funds.Select(f => f.Id)], ct);
     }
 }

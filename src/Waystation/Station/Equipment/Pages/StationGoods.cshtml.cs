@@ -106,7 +106,7 @@ public sealed class StationGoodsModel(Desk desk, StockLists lists, StationBook b
         List<GoodsSource> sources = [];
         var store = await lists.HeldAsync(new(GoodsPlace.Store, desk.Post.UnionId), ct);
         if (store.Count > 0) sources.Add(new("store", Words.Say("equipment.place-store"), new(GoodsPlace.Store, desk.Post.UnionId), store));
-        foreach (var batch in (await lists.BatchesAsync(ct)).Where(b => b.VoidAt is null).Take(20))
+        foreach (var batch in (await lists.BatchesAsync(null, ct)).Where(b => b.VoidAt is null).Take(20))
             if (await lists.HeldAsync(new(GoodsPlace.Batch, batch.Id), ct) is { Count: > 0 } held) sources.Add(new($"{batch.Id:N}", batch.Number, new(GoodsPlace.Batch, batch.Id), held));
         return sources;
     }
