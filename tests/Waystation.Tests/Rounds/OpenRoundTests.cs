@@ -95,7 +95,8 @@ public sealed class OpenRoundTests(RoundsWorld world) : IClassFixture<RoundsWorl
         Assert.Equal((2, 1), (await world.AskAsync<int>($"SELECT team FROM round_people WHERE round_id = '{round}' AND account_id = '{account}'"), await world.AskAsync<int>($"SELECT team FROM round_visits WHERE round_id = '{round}'")));
 
         await world.DoAsync($"UPDATE rounds SET ended_at = now(), ended_by = '{world.OfficerId}' WHERE id = '{round}'");
-        Assert.Equal(HttpStatusCode.NotFound, (await Joining.JoiningPagesTests.PressAsync(world.Officer, "/sessions", join, Put(1))).StatusCode);
+        Assert.Contains("这一轮已经结束", await PostAsync(world.Officer, join, Put(1)));
+        Assert.Equal(2, await world.AskAsync<int>($"SELECT team FROM round_people WHERE round_id = '{round}' AND account_id = '{account}'"));
     }
 
     [Fact]
