@@ -40,7 +40,7 @@ public sealed class ClaimWayTests : IAsyncLifetime
         foreach (var (form, sentence) in new (ClaimForm, string)[]
         {
             (With(f => f.HappenedOn = null), "claims.day-missing"), (With(f => f.HappenedOn = world.Today.AddDays(1)), "claims.day-ahead"), (With(f => f.EndedOn = world.Today.AddDays(1)), "claims.day-ahead"),
-            (With(f => f.EndedOn = f.HappenedOn!.Value.AddDays(-1)), "claims.left-before-came"), (With(f => f.Amount = "三千"), "claims.amount-unreadable"), (With(f => f.Amount = "-5"), "claims.amount-unreadable"),
+            (With(f => f.EndedOn = f.HappenedOn!.Value.AddDays(-1)), "claims.left-before-came"), (With(f => f.Amount = "三千"), "claims.amount-unreadable"), (With(f => f.Amount = "-5"), "claims.amount-unreadable"), (With(f => f.Amount = "12,5"), "claims.amount-unreadable"),
             (With(f => f.Amount = ""), "claims.amount-missing"), (With(f => f.Serial = " "), "claims.serial-missing"), (With(f => f.Serial = "B1"), "claims.serial-of-another"), (With(f => f.Account = "12"), "claims.account-unreadable"),
             (With(f => (f.HappenedOn, f.EndedOn) = (world.Today.AddDays(-90), world.Today.AddDays(-80))), "claims.too-late-by-app"), (With(f => (f.HappenedOn, f.EndedOn) = (world.Today.AddYears(-3), world.Today.AddYears(-3).AddDays(4))), "claims.too-late"),
             (With(f => f.Plan = "outpatient"), "claims.no-such-plan"), (With(f => f.Note = new string('长', 501)), "claims.note-too-long"),

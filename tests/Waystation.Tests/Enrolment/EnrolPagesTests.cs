@@ -102,6 +102,7 @@ public class EnrolPagesTests
 
         var number = (await PageAsync(courier, "/me/enrol")).QuerySelector(".code")!.TextContent;
         Dictionary<string, string> paid = new() { ["Number"] = number, ["Yuan"] = "50", ["Received"] = $"{world.Today:yyyy-MM-dd}", ["Bank"] = "B0007" };
+        Assert.Contains("金额应为大于零、最多两位小数的数", await PressAsync(first, "/aid/premiums", "Enter", new(paid) { ["Yuan"] = "5,0" }));
         Assert.Contains("须一次缴清", await PressAsync(first, "/aid/premiums", "Enter", new(paid) { ["Yuan"] = "20" }));
         await PressAsync(first, "/aid/premiums", "Enter", paid);
         Assert.Null(await FindAsync(world, Number(9, "19950101"), "accident"));

@@ -17,4 +17,16 @@ public class PlainTests
     [InlineData("１，２３４．５０", "1,234.50")]
     [InlineData("０８：００－１７：００", "08:00-17:00")]
     public void What_a_program_reads_is_half_width(string typed, string kept) => Assert.Equal(kept, Plain.Text(typed));
+
+    [Theory]
+    [InlineData("1,234.50", "1234.50")]
+    [InlineData("12,345,678", "12345678")]
+    [InlineData("1234.5", "1234.5")]
+    [InlineData("", "")]
+    [InlineData("12,5", null)]
+    [InlineData("12,345,67", null)]
+    [InlineData("1234,567", null)]
+    [InlineData(",500", null)]
+    [InlineData("1.234,567", null)]
+    public void Commas_that_part_no_thousands_are_not_guessed_at(string typed, string? plain) => Assert.Equal(plain, Thousands.Plainly(typed));
 }

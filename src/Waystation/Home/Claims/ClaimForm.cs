@@ -115,10 +115,10 @@ public sealed partial class ClaimForm
 
     internal static Money Yuan(string? typed, bool isNeeded = false)
     {
-        var clean = Plain.Compact(typed ?? "").Replace(",", "", StringComparison.Ordinal).TrimEnd('元');
+        var clean = Plain.Compact(typed ?? "").TrimEnd('元');
         Rule.Require(clean.Length > 0 || !isNeeded, Say.AmountMissing);
         if (clean.Length == 0) return Money.Zero;
-        Rule.Require(decimal.TryParse(clean, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && yuan is >= 0 and <= LargestAmount && decimal.Round(yuan, 2) == yuan && (yuan > 0 || !isNeeded),
+        Rule.Require(decimal.TryParse(Thousands.Plainly(clean), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && yuan is >= 0 and <= LargestAmount && decimal.Round(yuan, 2) == yuan && (yuan > 0 || !isNeeded),
             Say.AmountUnreadable(clean.Length > 30 ? clean[..30] : clean));
         return Money.Yuan(yuan);
     }

@@ -56,7 +56,7 @@ static class Pieces
 {
     /// <summary>Null: no whole number, or commas that part no thousands.</summary>
     public static int? Read(string? typed) =>
-        Grouped.Plainly(Plain.Compact(typed ?? "")) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many : null;
+        Thousands.Plainly(Plain.Compact(typed ?? "")) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many : null;
 }
 
 /// <summary>Yuan as people type them: 12, 12.5, ¥1,200.00.</summary>
@@ -66,20 +66,6 @@ static class Yuan
 
     /// <summary>Null: no amount, less than nothing, parts of a fen, or commas that part no thousands.</summary>
     public static Money? Read(string? typed) =>
-        Grouped.Plainly(Plain.Compact(typed ?? "").TrimStart('¥').TrimEnd('元')) is { } text
+        Thousands.Plainly(Plain.Compact(typed ?? "").TrimStart('¥').TrimEnd('元')) is { } text
         && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && yuan <= Most && decimal.Round(yuan, 2) == yuan ? Money.Yuan(yuan) : null;
-}
-
-/// <summary>Numbers with their thousands parted by commas.</summary>
-static class Grouped
-{
-    /// <summary>Without them. Null where they part no thousands: 12,5 is as likely 12.5 as 125, and nobody should have to find that in a ledger.</summary>
-    public static string? Plainly(string number)
-    {
-        if (!number.Contains(',')) return number;
-
-        var groups = number.Split('.')[0].Split(',');
-        var areThousands = groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(group => group.Length == 3) && number.LastIndexOf(',') < (number + ".").IndexOf('.');
-        return areThousands ? number.Replace(",", "") : null;
-    }
 }

@@ -20,7 +20,7 @@ public sealed class GoodsAsk : IOfStation
 
     public static GoodsAsk For(Station station, GoodsItem item, DateTime at)
     {
-        Rule.Require(station.Status is not StationStatus.Retired, Say.StationOver(station.Name));
+        Rule.Require(!station.IsOver(City.DayOf(new DateTimeOffset(at, TimeSpan.Zero))), Say.StationOver(station.Name));
         return new() { StationId = station.Id, UnionId = station.UnionId, Kind = item.Code, AskedAt = at };
     }
 

@@ -107,7 +107,7 @@ public sealed class StockLists(Desk desk, WaystationDb db)
 
     public async Task<IReadOnlyList<LeftBehind>> LeftBehindAsync(CancellationToken ct)
     {
-        var over = await desk.All<Station>().AsNoTracking().Where(s => s.Status == StationStatus.Retired || s.Stage == "dropped" || s.EndsOn <= desk.Today).Select(s => new { s.Id, s.Name }).ToListAsync(ct);
+        var over = await desk.All<Station>().AsNoTracking().Over(desk.Today).Select(s => new { s.Id, s.Name }).ToListAsync(ct);
         var ids = over.Select(s => s.Id).ToArray();
         var held = await db.Database.SqlQuery<HeldRow>($"""SELECT id AS "Id", '' AS "Kind", sum(quantity)::bigint AS "Quantity" FROM goods_balances WHERE place IN ('station', 'repair') AND quantity > 0 AND id = ANY ({ids}) GROUP BY id""").ToListAsync(ct);
         return [.. from row in held join station in over on row.Id equals station.Id orderby station.Name select new LeftBehind(row.Id, station.Name, row.Quantity)];

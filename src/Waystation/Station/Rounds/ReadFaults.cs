@@ -59,8 +59,11 @@ public sealed class ReadFaults(Desk desk, WaystationDb db)
 static class FaultQueries
 {
     /// <summary>At stations that are not over: where nothing stands any more nothing is mended, and nobody is late.</summary>
-    public static IQueryable<Fault> StillThere(this IQueryable<Fault> faults, IQueryable<Station> stations, DateOnly today) =>
-        faults.Where(f => !stations.Any(s => s.Id == f.StationId && (s.Status == StationStatus.Retired || s.EndsOn <= today)));
+    public static IQueryable<Fault> StillThere(this IQueryable<Fault> faults, IQueryable<Station> stations, DateOnly today)
+    {
+        var over = stations.Over(today);
+        return faults.Where(f => !over.Any(s => s.Id == f.StationId));
+    }
 
     /// <summary>What a round found itself, be it known from an earlier one or not.</summary>
     public static IQueryable<Fault> OfRound(this IQueryable<Fault> faults, IQueryable<FoundAgain> again, Guid round) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Waystation.Accounts;
 using Waystation.Shared;
+using Waystation.Tables;
 
 namespace Waystation.Enrolment.Pages;
 
@@ -32,7 +33,7 @@ public sealed class PremiumsModel(Desk desk, PremiumBills bills, PremiumPayments
 
     public Task<IActionResult> OnPostEnterAsync(CancellationToken ct) => ActAsync("enrolment.told-entered", async () =>
     {
-        Rule.Require(decimal.TryParse((Yuan ?? "").Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan), Say.NotAnAmount);
+        Rule.Require(decimal.TryParse(Thousands.Plainly(Plain.Compact(Yuan ?? "")), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan), Say.NotAnAmount);
         Rule.Require(DateOnly.TryParseExact(Received, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var received), Say.NotReceivedYet);
         await payments.EnterAsync(desk, Number, yuan, received, Bank, ct);
     }, ct);

@@ -45,7 +45,7 @@ public sealed class CalculatorModel(Rules rules, TimeProvider clock) : PageModel
     Money Yuan(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return Money.Zero;
-        var clean = Tables.Plain.Compact(typed).Replace(",", "", StringComparison.Ordinal);
+        var clean = Tables.Thousands.Plainly(Tables.Plain.Compact(typed));
         if (decimal.TryParse(clean, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && yuan is >= 0 and <= MostYuan && decimal.Round(yuan, 2) == yuan) return Money.Yuan(yuan);
         ModelState.AddModelError("", Words.Say("aid.calc-no-amount", typed.Length > 40 ? typed[..40] : typed));
         return Money.Zero;
